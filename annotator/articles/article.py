@@ -1,0 +1,79 @@
+"""A cleaned article: its text, what each part of it is, and what every line of the source became."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a line of the source, or a segment of the cleaned text, is."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    DATE = "date"
+    BYLINE = "byline"
+    BODY = "body"
+    SUBHEAD = "subhead"
+    PULLQUOTE = "pullquote"
+    CAPTION = "caption"
+    CHROME = "chrome"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """`text[start:end]` of the cleaned text is one `role`; code points, end exclusive. No span runs over its edges."""
+
+    start: int
+    end: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One non-blank line of the decoded source (1-based, split at LF), or a part of one, and what it was taken for.
+
+    `start` and `end` are code points of the line, given only when the line holds several roles. Chrome names its
+    `chrome_class` (font_size, related ...), the `rule` that decided and the `evidence` the rule saw.
+    """
+
+    number: int
+    role: Role
+    chrome_class: str = ""
+    rule: str = ""
+    evidence: str = ""
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What cleaning makes of one source.
+
+    `text` is title, subtitles, then body, subheads, pullquotes and captions in their order, joined by a blank line;
+    text that was clean already stays as it is. Dates are ISO 8601 in Asia/Seoul, "" when there is none; several
+    subtitles are joined by a line break.
+    """
+
+    text: str
+    segments: tuple[Segment, ...]
+    title: str = ""
+    subtitle: str = ""
+    published_at: str = ""
+    modified_at: str = ""
+    byline: str = ""
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article as it came: `name` (a file name, never a path), SHA-256 of its bytes, its decoded text.
+
+    `text` has LF line ends and composed jamo; `kind` is text or html; `encoding` what the bytes were read as.
+    """
+
+    name: str
+    sha256: str
+    text: str
+    encoding: str = "utf-8"
+    kind: str = "text"

@@ -1,0 +1,143 @@
+"""The labels of a project: export name, names to show, digit, colour, underline and guideline."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from annotator.errors import AnnotatorError
+
+_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+class Underline(StrEnum):
+    """How a label's marks are underlined, so that colour never carries the meaning alone."""
+
+    SOLID = "solid"
+    DOUBLE = "double"
+    DOTTED = "dotted"
+    THICK = "thick"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One label. `key` is the export name; `colour` (#rrggbb) is its hue, from which each theme derives its own shades."""
+
+    key: str
+    ko: str
+    en: str
+    digit: int | None
+    colour: str
+    underline: Underline = Underline.SOLID
+    guideline: str = ""
+
+    def __post_init__(self) -> None:
+        if not _KEY.fullmatch(self.key):
+            raise AnnotatorError("labels.key", key=self.key)
+        if not _COLOUR.fullmatch(self.colour):
+            raise AnnotatorError("labels.colour", key=self.key, colour=self.colour)
+        if self.digit is not None and not 1 <= self.digit <= 9:
+            raise AnnotatorError("labels.digit", key=self.key, digit=self.digit)
+
+    def name(self, language: str = "ko") -> str:
+        return (self.ko if language == "ko" else self.en) or self.key
+
+
+@dataclass(frozen=True, slots=True)
+class LabelSet:
+    """The labels of a project in the order they are shown. Keys and digits are unique."""
+
+    labels: tuple[Label, ...]
+
+    def __post_init__(self) -> None:
+        for what, values in (
+            ("labels.key_twice", [label.key for label in self.labels]),
+            ("labels.digit_twice", [label.digit for label in self.labels if label.digit is not None]),
+        ):
+            for value in values:
+                if values.count(value) > 1:
+                    raise AnnotatorError(what, value=value)
+
+    def __iter__(self) -> Iterator[Label]:
+        return iter(self.labels)
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def __contains__(self, key: object) -> bool:
+        return any(label.key == key for label in self.labels)
+
+    def __getitem__(self, key: str) -> Label:
+        for label in self.labels:
+            if label.key == key:
+                return label
+        raise KeyError(key)
+
+    def by_digit(self, digit: int) -> Label | None:
+        """The label that the key `digit` chooses, or None."""
+        return next((label for label in self.labels if label.digit == digit), None)
+
+    @property
+    def first(self) -> Label | None:
+        """The label that is active when an article opens in a new project: the one with the lowest digit."""
+        return min(self.labels, key=lambda label: label.digit or 10, default=None)
+
+
+def load_preset(path: Path) -> LabelSet:
+    """A label set from a TOML file of `[[label]]` tables with key, ko, en, digit, colour, underline, guideline.
+
+    Raises AnnotatorError with the file, and the label where one is at fault.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise AnnotatorError("labels.unreadable", path=str(path), reason=str(error)) from error
+    tables = data.get("label", [])
+    if not isinstance(tables, list):
+        raise AnnotatorError("labels.unreadable", path=str(path), reason="label is not a list of tables")
+    return LabelSet(tuple(from_dict(table, number) for number, table in enumerate(tables, 1)))
+
+
+def from_dict(table: object, number: int) -> Label:
+    """One label from the plain values of a TOML or JSON table; `number` (1-based) names it in an error."""
+    if not isinstance(table, dict):
+        raise AnnotatorError("labels.field", number=number, field="label")
+    for name in ("key", "colour"):
+        if not isinstance(table.get(name), str):
+            raise AnnotatorError("labels.field", number=number, field=name)
+    for name in ("ko", "en", "guideline", "underline"):
+        if not isinstance(table.get(name, ""), str):
+            raise AnnotatorError("labels.field", number=number, field=name)
+    digit = table.get("digit")
+    if digit is not None and type(digit) is not int:
+        raise AnnotatorError("labels.field", number=number, field="digit")
+    underline = table.get("underline", "solid")
+    if underline not in list(Underline):
+        raise AnnotatorError("labels.field", number=number, field="underline")
+    return Label(
+        key=table["key"],
+        ko=table.get("ko", ""),
+        en=table.get("en", ""),
+        digit=digit,
+        colour=table["colour"],
+        underline=Underline(underline),
+        guideline=table.get("guideline", "").strip(),
+    )
+
+
+def to_dict(label: Label) -> dict[str, str | int | None]:
+    """The plain values of a label, in a fixed order; `from_dict` reads them back."""
+    return {
+        "key": label.key,
+        "ko": label.ko,
+        "en": label.en,
+        "digit": label.digit,
+        "colour": label.colour,
+        "underline": str(label.underline),
+        "guideline": label.guideline,
+    }
