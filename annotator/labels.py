@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,7 +27,7 @@ class Underline(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One label. `key` is the export name; `colour` (#rrggbb) is its hue, from which each theme derives its own shades."""
+    """One label. `key` is the export name; `colour` (#rrggbb) is the hue each theme derives its own shades from."""
 
     key: str
     ko: str
@@ -55,13 +56,12 @@ class LabelSet:
     labels: tuple[Label, ...]
 
     def __post_init__(self) -> None:
-        for what, values in (
-            ("labels.key_twice", [label.key for label in self.labels]),
-            ("labels.digit_twice", [label.digit for label in self.labels if label.digit is not None]),
-        ):
-            for value in values:
-                if values.count(value) > 1:
-                    raise AnnotatorError(what, value=value)
+        keys = Counter(label.key for label in self.labels)
+        digits = Counter(label.digit for label in self.labels if label.digit is not None)
+        for key in keys - Counter(set(keys)):
+            raise AnnotatorError("labels.key_twice", value=key)
+        for digit in digits - Counter(set(digits)):
+            raise AnnotatorError("labels.digit_twice", value=digit)
 
     def __iter__(self) -> Iterator[Label]:
         return iter(self.labels)

@@ -5,7 +5,8 @@ Offsets are code points of the stored text, end exclusive.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, insort_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -94,3 +95,55 @@ def outermost(spans: Iterable[Span]) -> list[Span]:
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
     return kept
+
+
+class SpanIndex:
+    """The spans of one article, sorted, changed one at a time: what the window asks at every movement of the mouse.
+
+    Look-ups are bounded by a stretch that no span leaves (a segment or paragraph), so they cost what that stretch
+    holds and not what the article holds.
+    """
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        self._sorted = sorted(spans, key=order)
+        self._by_id = {span.id: span for span in self._sorted}
+
+    def __iter__(self) -> Iterator[Span]:
+        return iter(self._sorted)
+
+    def __len__(self) -> int:
+        return len(self._sorted)
+
+    def __getitem__(self, index: int) -> Span:
+        return self._sorted[index]
+
+    def get(self, span_id: int | None) -> Span | None:
+        return self._by_id.get(span_id) if span_id is not None else None
+
+    def row(self, span: Span) -> int:
+        """The place of a span that is in the index among all, in order."""
+        row = bisect_left(self._sorted, order(span), key=order)
+        while self._sorted[row].id != span.id:
+            row += 1
+        return row
+
+    def put(self, span: Span) -> None:
+        """Adds the span, or replaces the one with its id."""
+        self.discard(span.id)
+        insort_right(self._sorted, span, key=order)
+        self._by_id[span.id] = span
+
+    def discard(self, span_id: int | None) -> None:
+        old = self._by_id.pop(span_id, None)
+        if old is not None:
+            del self._sorted[self.row(old)]
+
+    def within(self, start: int, end: int) -> list[Span]:
+        """The spans that begin in `[start, end)`, in order."""
+        first = bisect_left(self._sorted, start, key=lambda span: span.start)
+        last = bisect_left(self._sorted, end, key=lambda span: span.start)
+        return self._sorted[first:last]
+
+    def at(self, position: int, segment: tuple[int, int]) -> list[Span]:
+        """The spans over the character at `position`, innermost first; `segment` bounds every span that can be."""
+        return innermost(self.within(*segment), position)

@@ -1,0 +1,1 @@
+"""The window: one client of the core. Nothing outside this package imports Qt."""
