@@ -1,0 +1,283 @@
+"""The hand: what clicks, drags and keys in the article do to its spans (shared rules of every view)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotator.errors import AnnotatorError
+from annotator.labels import Label
+from annotator.morphology import word_at
+from annotator.project import Changes, operations
+from annotator.span import Span, contains, trim
+from annotator.ui.session import Notice, Session
+
+# How long a click waits for its tokens before it falls back to the word.
+PENDING_MS = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A click or drag whose tokens are not there yet: code points of the article it was made in."""
+
+    article: int
+    start: int
+    end: int
+    drag: bool
+    within: tuple[int, int] | None = None
+
+
+class Marking(QObject):
+    """Active label, selected span, just-made span, pending click. Positions are code points."""
+
+    label_changed = Signal()
+    selection_changed = Signal()
+    pending_changed = Signal()
+    marked = Signal(object)  # Span: made or changed by the hand just now
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.active: Label | None = None
+        self.selected_id: int | None = None
+        self.just_made_id: int | None = None
+        self.pending: Pending | None = None
+        self._fallback = QTimer(self, singleShot=True, interval=PENDING_MS)
+        self._fallback.timeout.connect(self._give_up_waiting)
+        session.project_changed.connect(self._on_project)
+        session.article_changed.connect(self._on_article)
+        session.changed.connect(self._on_changes)
+        session.tokens_changed.connect(self._on_tokens)
+
+    # -- what is chosen
+
+    @property
+    def selected(self) -> Span | None:
+        return self._session.spans.get(self.selected_id)
+
+    @property
+    def just_made(self) -> Span | None:
+        return self._session.spans.get(self.just_made_id)
+
+    def activate(self, label: Label | None) -> None:
+        """Chooses the label of the marks to come; None: clicks only select."""
+        self.active = label
+        self._session.remember(label=label.key if label else None)
+        self.label_changed.emit()
+
+    def select(self, span_id: int | None) -> None:
+        if span_id != self.selected_id:
+            self.selected_id = span_id
+            self.selection_changed.emit()
+
+    # -- mouse
+
+    def click(self, position: int) -> None:
+        """A click on the character at `position`: selects an existing mark, else marks the phrase there."""
+        segment = self._session.segment_at(position)
+        if segment is None:
+            return
+        hits = self._session.spans.at(position, segment)
+        if hits:
+            ids = [span.id for span in hits]
+            # The same mark again: the one around it, and from the outermost back to the innermost.
+            again = ids.index(self.selected_id) + 1 if self.selected_id in ids else 0
+            self.select(ids[again % len(ids)])
+        elif self.active is None:
+            self.select(None)
+        else:
+            self._mark_at(position, None)
+
+    def nested_click(self, position: int) -> None:
+        """Ctrl+click: a mark inside the mark at `position`; on plain text the same as a click."""
+        segment = self._session.segment_at(position)
+        hits = self._session.spans.at(position, segment) if segment else []
+        if not hits:
+            self.click(position)
+        elif self.active is not None:
+            self._mark_at(position, hits[0].bounds)
+
+    def click_nothing(self) -> None:
+        """A press beside the text."""
+        self.select(None)
+
+    def drag(self, start: int, end: int, *, exact: bool) -> None:
+        """A drag over `[start, end)`, clipped by the view to the segment it began in."""
+        if self.active is None:
+            return
+        if exact:
+            self._mark(*trim(self._text, start, end))
+        elif self._ready(start) and self._ready(end - 1):
+            bounds = self._snap(start, end)
+            if bounds is not None:
+                self._mark(*bounds)
+        else:
+            self._wait(start, end, drag=True)
+
+    def preview(self, position: int) -> tuple[int, int] | None:
+        """What a click at `position` would mark, for the hover outline; None where it would make nothing."""
+        segment = self._session.segment_at(position)
+        if self.active is None or segment is None or not self._ready(position):
+            return None
+        if self._session.spans.at(position, segment):
+            return None
+        return self._phrase(position, None)
+
+    def preview_drag(self, start: int, end: int, *, exact: bool) -> tuple[int, int] | None:
+        """What letting go now would mark."""
+        if exact or not self._ready(start) or not self._ready(end - 1):
+            start, end = trim(self._text, start, end)
+            return (start, end) if start < end else None
+        return self._snap(start, end)
+
+    # -- keys
+
+    def digit(self, digit: int) -> None:
+        """1-9: relabels the selected mark, else chooses the active label."""
+        label = self._session.labels.by_digit(digit)
+        if label is None:
+            return
+        if self.selected is None:
+            self.activate(label)
+        else:
+            self.relabel(label)
+
+    def relabel(self, label: Label) -> None:
+        """The selected mark gets `label`; the active label stays."""
+        if self.selected is not None and self.selected.label != label.key:
+            self._session.do(operations.change_span, self.selected_id, label=label.key)
+
+    def remove(self) -> bool:
+        """Delete: removes the selected mark; False when none is selected."""
+        if self.selected is None:
+            return False
+        self._session.do(operations.remove_spans, [self.selected_id])
+        return True
+
+    def escape(self) -> None:
+        """Esc: a pending click, else the selection, else the active label goes."""
+        if self.pending is not None:
+            self._settle()
+        elif self.selected is not None:
+            self.select(None)
+        else:
+            self.activate(None)
+
+    # -- making marks
+
+    @property
+    def _text(self) -> str:
+        return self._session.article.text if self._session.article else ""
+
+    def _ready(self, position: int) -> bool:
+        return self._session.morphemes is not None and self._session.morphemes.ready(position)
+
+    def _phrase(self, position: int, within: tuple[int, int] | None) -> tuple[int, int] | None:
+        morphemes = self._session.morphemes
+        if morphemes is None:
+            return None
+        if within is not None:
+            return morphemes.inner_phrase_at(position, within)
+        return morphemes.phrase_at(position)
+
+    def _snap(self, start: int, end: int) -> tuple[int, int] | None:
+        return self._session.morphemes.snap(start, end) if self._session.morphemes else None
+
+    def _mark_at(self, position: int, within: tuple[int, int] | None) -> None:
+        if not self._ready(position):
+            self._wait(position, position + 1, drag=False, within=within)
+            return
+        bounds = self._phrase(position, within)
+        if bounds is not None:
+            self._mark(*bounds)
+        else:
+            self._session.told.emit(Notice("nothing_here"))
+
+    def _mark(self, start: int, end: int, *, boundary_check: bool = False) -> None:
+        if self.active is None or start >= end or self._session.project is None:
+            return
+        label = self.active.key
+        try:
+            changes = operations.add_span(
+                self._session.project, self._session.article.id, start, end, label, boundary_check=boundary_check
+            )
+        except AnnotatorError as error:
+            if error.code == "span.exists":
+                self._relabel_existing(error.values["other"], label)
+            else:
+                self._session.told.emit(Notice("error", {"error": error}, warn=True))
+            return
+        self._after_making(changes)
+
+    def _relabel_existing(self, other: Span, label: str) -> None:
+        if other.label != label:
+            self._session.do(operations.change_span, other.id, label=label)
+        self.select(other.id)
+
+    def _after_making(self, changes: Changes) -> None:
+        (made,) = changes.spans
+        # Before the views hear of it: the new mark is in the card, not selected, so a digit chooses the next label.
+        self.selected_id = None
+        self.just_made_id = made
+        self._session.take(changes)
+        self.selection_changed.emit()
+        self.marked.emit(self.just_made)
+
+    # -- before the tokens are there
+
+    def _wait(self, start: int, end: int, *, drag: bool, within: tuple[int, int] | None = None) -> None:
+        if self._session.article is None:
+            return
+        self.pending = Pending(self._session.article.id, start, end, drag, within)
+        self._fallback.start()
+        self._session.feed.urge(start)
+        self.pending_changed.emit()
+
+    def _settle(self) -> Pending | None:
+        pending, self.pending = self.pending, None
+        self._fallback.stop()
+        self.pending_changed.emit()
+        return pending
+
+    def _on_tokens(self) -> None:
+        if self.pending is None or not (self._ready(self.pending.start) and self._ready(self.pending.end - 1)):
+            return
+        pending = self._settle()
+        assert pending is not None
+        if pending.drag:
+            self.drag(pending.start, pending.end, exact=False)
+        else:
+            self._mark_at(pending.start, pending.within)
+
+    def _give_up_waiting(self) -> None:
+        pending = self._settle()
+        if pending is None or self._session.article is None:
+            return
+        bounds = (pending.start, pending.end) if pending.drag else word_at(self._text, pending.start)
+        if bounds is None:
+            return
+        bounds = trim(self._text, *bounds)
+        if pending.within is None or (contains(pending.within, bounds) and bounds != pending.within):
+            self._mark(*bounds, boundary_check=True)
+
+    # -- following the session
+
+    def _on_project(self) -> None:
+        labels, view = self._session.labels, self._session.view
+        key = view.get("label", "")
+        self.active = labels[key] if key in labels else (labels.first if key == "" else None)
+        self.label_changed.emit()
+
+    def _on_article(self) -> None:
+        self.selected_id = self.just_made_id = None
+        if self.pending is not None:
+            self._settle()
+        self.selection_changed.emit()
+
+    def _on_changes(self, _changes: Changes) -> None:
+        if self.active is not None:
+            self.active = self._session.labels[self.active.key] if self.active.key in self._session.labels else None
+        if self.selected_id is not None and self.selected is None:
+            self.selected_id = None
+        self.selection_changed.emit()
