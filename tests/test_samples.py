@@ -1,11 +1,11 @@
-"""The sample articles that ship with the program: their expected results hold together, and cleaning arrives at them."""
+"""The sample articles that ship with the program: their expected results hold together, and cleaning gives them."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
 from datetime import datetime, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
@@ -61,7 +61,7 @@ def test_segments_joined_by_a_blank_line_are_the_text(expected: Expected) -> Non
     text, segments = expected["text"], expected["segments"]
     assert "\n\n".join(text[segment["start"] : segment["end"]] for segment in segments) == text
     assert segments[0]["start"] == 0
-    for before, after in zip(segments, segments[1:], strict=False):
+    for before, after in pairwise(segments):
         assert after["start"] == before["end"] + 2
 
 
