@@ -1,0 +1,224 @@
+"""An article's morphemes by position: what a click, a drag and the arrow keys find under them.
+
+Tokens arrive chunk by chunk from another process; what has not come yet answers None (`word_at` of
+`annotator.morphology` is the way out then). All positions are code points of the article's text, end exclusive.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from annotator import phrases
+from annotator.phrases import Piece
+from annotator.span import trim
+from annotator.text import paragraphs
+from annotator.tokens import Token
+
+Bounds = tuple[int, int]
+
+
+class Morphemes:
+    """The tokens of one text, asked by position.
+
+    A stretch is a part of a paragraph that no span may leave: `segments` cut at line ends, the paragraphs when there
+    are none. Within a stretch tokens that share characters are merged into pieces, since tokens are not a partition of
+    the text (했 is 하 + 었); pieces cover every character that is not blank. Pieces are built when first asked for, so
+    that opening an article costs next to nothing.
+    """
+
+    def __init__(self, text: str, segments: Sequence[Bounds] | None = None) -> None:
+        self._text = text
+        self._stretches = _stretches(text, segments)
+        self._starts = [start for start, _ in self._stretches]
+        self._tokens: dict[int, tuple[int, Sequence[Token]]] = {}
+        self._pieces: dict[int, list[Piece]] = {}
+
+    def add(self, start: int, end: int, tokens: Sequence[Token]) -> None:
+        """Tokens of `text[start:end]`, whole paragraphs, with offsets relative to `start`, ordered by start."""
+        first = bisect_left(self._starts, start)
+        for index in range(first, bisect_left(self._starts, end)):
+            if self._stretches[index][1] <= end:
+                self._tokens[index] = (start, tokens)
+                self._pieces.pop(index, None)
+
+    def ready(self, position: int) -> bool:
+        """Whether the tokens around `position` have come."""
+        index = self._stretch(position)
+        return index is not None and index in self._tokens
+
+    @property
+    def complete(self) -> bool:
+        """Whether all tokens have come."""
+        return len(self._tokens) == len(self._stretches)
+
+    def pieces(self, position: int) -> list[Piece]:
+        """The pieces of the stretch that holds `position`, in order; empty while its tokens have not come."""
+        index = self._stretch(position)
+        if index is None or index not in self._tokens:
+            return []
+        if index not in self._pieces:
+            offset, tokens = self._tokens[index]
+            start, end = self._stretches[index]
+            low = bisect_left(tokens, start - offset, key=lambda token: token.start)
+            # A token that began before the stretch may reach into it.
+            while low and tokens[low - 1].end > start - offset:
+                low -= 1
+            high = bisect_left(tokens, end - offset, key=lambda token: token.start)
+            self._pieces[index] = _merge(self._text, start, end, tokens[low:high], offset)
+        return self._pieces[index]
+
+    def piece_at(self, position: int) -> Bounds | None:
+        """The piece over the character at `position`; None on a blank and while tokens are missing."""
+        pieces = self.pieces(position)
+        at = phrases.index_at(pieces, position)
+        return None if at is None else pieces[at].bounds
+
+    def phrase_at(self, position: int, label: str | None = None) -> Bounds | None:
+        """What one click on the character at `position` marks: the name or number there, without its particle.
+
+        `label` is the export name of the active label; the four of the shipped preset shape the answer, others do not.
+        """
+        return phrases.phrase_at(self._text, self.pieces(position), position, label)
+
+    def inner_phrase_at(self, position: int, within: Bounds) -> Bounds | None:
+        """What Ctrl+click marks inside the mark `within`: the largest phrase there that is smaller than it."""
+        return phrases.inner_phrase_at(self._text, self.pieces(position), position, within)
+
+    def wider(self, start: int, end: int, position: int, label: str | None = None) -> list[Bounds]:
+        """The widening cycle of a click at `position`: phrase, wider phrase, quotation; each larger than the last.
+
+        `start`, `end` are the mark as it is now; when it is none of the steps, the steps that contain it are left.
+        """
+        steps = phrases.widening(self._text, self.pieces(position), position, label)
+        if (start, end) in steps:
+            return steps
+        return [step for step in steps if step[0] <= start and end <= step[1]] or steps[:1]
+
+    def widened(self, start: int, end: int, position: int, label: str | None = None) -> Bounds | None:
+        """What the next click of the widening cycle makes of the mark `start`, `end`; None when nothing changes."""
+        steps = self.wider(start, end, position, label)
+        if not steps:
+            return None
+        step = steps[(steps.index((start, end)) + 1) % len(steps)] if (start, end) in steps else steps[0]
+        return None if step == (start, end) else step
+
+    def snap(self, start: int, end: int) -> Bounds | None:
+        """What a drag from `start` to `end` marks: all pieces it touched, within the stretch where it began.
+
+        A drag to the left has `end` before `start`. None when it touched blanks only or tokens are missing.
+        """
+        pieces = self.pieces(min(start, max(start - 1, 0)) if end < start else start)
+        low, high = min(start, end), max(start, end)
+        touched = [piece for piece in pieces if piece.start < high and low < piece.end]
+        return (touched[0].start, touched[-1].end) if touched else None
+
+    def stretch_to(self, start: int, end: int, position: int) -> Bounds | None:
+        """What Shift+click at `position` makes of a mark: its nearer end moves to the clicked piece, which is inside.
+
+        None on a blank, in another stretch, and where nothing would change.
+        """
+        piece = self.piece_at(position)
+        if piece is None or self._stretch(position) != self._stretch(start):
+            return None
+        if position < start or (position < end and position - start < end - 1 - position):
+            new = (piece[0], max(end, piece[1]))
+        else:
+            new = (min(start, piece[0]), piece[1])
+        return None if new == (start, end) else new
+
+    def previous_edge(self, position: int) -> int:
+        """The last edge of a piece before `position`, 0 when there is none; the caret's way left."""
+        index = bisect_left(self._starts, position) - 1
+        while index >= 0:
+            before = bisect_left(edges := self._edges(index), position)
+            if before:
+                return edges[before - 1]
+            index -= 1
+        return 0
+
+    def next_edge(self, position: int) -> int:
+        """The first edge of a piece after `position`, the text's end when there is none; the caret's way right."""
+        index = max(bisect_right(self._starts, position) - 1, 0)
+        while index < len(self._stretches):
+            after = bisect_right(edges := self._edges(index), position)
+            if after < len(edges):
+                return edges[after]
+            index += 1
+        return len(self._text)
+
+    def particle_at_end(self, start: int, end: int) -> Bounds | None:
+        """The bounds of a mark less the particle or copula it ends in; None when it ends in none."""
+        return phrases.without_particle(self.pieces(start), start, end)
+
+    def _stretch(self, position: int) -> int | None:
+        index = bisect_right(self._starts, position) - 1
+        return index if index >= 0 and position < self._stretches[index][1] else None
+
+    def _edges(self, index: int) -> list[int]:
+        """The edges of a stretch in order; of its words between blanks while its tokens have not come."""
+        start, end = self._stretches[index]
+        bounds: Iterable[Bounds] = (piece.bounds for piece in self.pieces(start))
+        if index not in self._tokens:
+            bounds = (piece.bounds for piece in _merge(self._text, start, end, _words(self._text, start, end), 0))
+        return sorted({edge for pair in bounds for edge in pair})
+
+
+def _stretches(text: str, segments: Sequence[Bounds] | None) -> list[Bounds]:
+    lines = list(paragraphs(text))
+    if segments is None:
+        return lines
+    starts = [start for start, _ in lines]
+    cut: set[Bounds] = set()
+    for start, end in segments:
+        for index in range(max(bisect_right(starts, start) - 1, 0), bisect_left(starts, end)):
+            low, high = max(start, lines[index][0]), min(end, lines[index][1])
+            if low < high:
+                cut.add((low, high))
+    return sorted(cut)
+
+
+def _words(text: str, start: int, end: int) -> list[Token]:
+    tokens: list[Token] = []
+    at = start
+    for word in text[start:end].split():
+        at = text.index(word, at)
+        tokens.append(Token(at, at + len(word), word, ""))
+        at += len(word)
+    return tokens
+
+
+def _merge(text: str, start: int, end: int, tokens: Sequence[Token], offset: int) -> list[Piece]:
+    """The pieces of `text[start:end]`: tokens sharing characters as one, characters without a token as their own."""
+    pieces: list[Piece] = []
+    low = high = start
+    group: list[Token] = []
+
+    def close() -> None:
+        if group:
+            bounds = trim(text, low, high)
+            if bounds[0] < bounds[1]:
+                pieces.append(Piece(*bounds, tuple(token.tag for token in group), tuple(token.form for token in group)))
+            group.clear()
+
+    for token in tokens:
+        token_start, token_end = max(token.start + offset, start), min(token.end + offset, end)
+        if token_end < token_start or (token_end == token_start and not group):
+            continue
+        if token_start >= high or (token_start == token_end and token_start == high):
+            if token_start == token_end:
+                continue
+            close()
+            low = token_start
+        group.append(token)
+        high = max(high, token_end)
+    close()
+    edges = [start, *(edge for piece in pieces for edge in piece.bounds), end]
+    gaps = [gap for gap in list(pairwise(edges))[::2] if gap[0] < gap[1]]
+    for gap_start, gap_end in gaps:
+        for word in _words(text, gap_start, gap_end):
+            bounds = trim(text, word.start, word.end)
+            if bounds[0] < bounds[1]:
+                pieces.append(Piece(*bounds, ("UN",), (word.form,)))
+    return sorted(pieces)

@@ -1,0 +1,68 @@
+"""One morpheme with its place in the text, and the compact form in which a project keeps many.
+
+Tags are those of the Sejong corpus as Kiwi writes them (NNG, JKS, SN ...); what each group of them means for the ends
+of a span is decided in `annotator.phrases`.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from annotator.errors import AnnotatorError
+
+_FORMAT = b"T1"
+# A stored run of tokens unpacks to at most this much; the longest chunk a tokenizer gets is far below it.
+_MOST_BYTES = 256 * 2**20
+
+
+class Token(NamedTuple):
+    """`text[start:end]` (code points of the text that was given) is the morpheme `form` with the tag `tag`.
+
+    `form` is the dictionary form (하 for the first half of 했), so it may differ from the text. Two tokens may share
+    characters, and one may be empty.
+    """
+
+    start: int
+    end: int
+    form: str
+    tag: str
+
+
+def encode(tokens: Sequence[Token]) -> bytes:
+    """Tokens, ordered by start, as bytes for the project's cache; `decode` reads them back."""
+    starts = [0, *(token.start for token in tokens)]
+    columns = [
+        [after - before for before, after in pairwise(starts)],
+        [token.end - token.start for token in tokens],
+        [token.form for token in tokens],
+        [token.tag for token in tokens],
+    ]
+    return _FORMAT + zlib.compress(json.dumps(columns, separators=(",", ":")).encode("ascii"), 4)
+
+
+def decode(data: bytes) -> list[Token]:
+    """The tokens that `encode` wrote. Raises AnnotatorError("tokens.damaged") on anything else."""
+    try:
+        if not data.startswith(_FORMAT):
+            raise ValueError("another format")
+        unpacker = zlib.decompressobj()
+        plain = unpacker.decompress(data[len(_FORMAT) :], _MOST_BYTES)
+        if not unpacker.eof:
+            raise ValueError("cut short or too long")
+        steps, lengths, forms, tags = json.loads(plain)
+        tokens: list[Token] = []
+        start = 0
+        for step, length, form, tag in zip(steps, lengths, forms, tags, strict=True):
+            if type(step) is not int or type(length) is not int or step < 0 or length < 0:
+                raise ValueError("an offset is no offset")
+            if type(form) is not str or type(tag) is not str:
+                raise ValueError("a form is no text")
+            start += step
+            tokens.append(Token(start, start + length, form, tag))
+    except (ValueError, TypeError, RecursionError, zlib.error) as error:
+        raise AnnotatorError("tokens.damaged", reason=str(error)) from error
+    return tokens
