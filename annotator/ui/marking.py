@@ -265,8 +265,8 @@ class Marking(QObject):
 
     def _on_project(self) -> None:
         labels, view = self._session.labels, self._session.view
-        key = view.get("label", "")
-        self.active = labels[key] if key in labels else (labels.first if key == "" else None)
+        # A view that never held a label is a new project's; one that holds None was left without an active label.
+        self.active = labels.get(view["label"]) if "label" in view else labels.first
         self.label_changed.emit()
 
     def _on_article(self) -> None:
@@ -277,7 +277,7 @@ class Marking(QObject):
 
     def _on_changes(self, _changes: Changes) -> None:
         if self.active is not None:
-            self.active = self._session.labels[self.active.key] if self.active.key in self._session.labels else None
+            self.active = self._session.labels.get(self.active.key)
         if self.selected_id is not None and self.selected is None:
             self.selected_id = None
         self.selection_changed.emit()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator.errors import AnnotatorError
 from annotator.labels import LabelSet
 from annotator.morphology import Morphemes
-from annotator.project import Changes, Project, StoredArticle, operations
+from annotator.project import Area, Changes, Project, StoredArticle, operations
 from annotator.span import SpanIndex
 from annotator.text import paragraphs
 from annotator.ui.token_feed import TokenFeed
@@ -141,8 +141,11 @@ class Session(QObject):
     def take(self, changes: Changes) -> None:
         """Brings what this window knows up to date with `changes` and tells the views."""
         assert self.project is not None
-        self.refresh_order()
-        self.labels = self.project.labels()
+        # A mark must not cost what the project holds: only what changed is read again.
+        if Area.ARTICLES in changes.areas:
+            self.refresh_order()
+        if Area.LABELS in changes.areas:
+            self.labels = self.project.labels()
         if self.article is not None and self.article.id in changes.articles:
             self._refresh_article(changes)
         self.changed.emit(changes)
@@ -151,10 +154,10 @@ class Session(QObject):
             self.show(next((a for a in self.order if a in changes.articles), next(iter(self.order), None)))
 
     def _refresh_article(self, changes: Changes) -> None:
-        assert self.project is not None and self.article is not None
-        if self.article.id not in self.order:
+        if self.project is None or self.article is None or self.article.id not in self.order:
             return
-        self.article = self.project.article(self.article.id)
+        if changes.areas != {Area.SPANS}:
+            self.article = self.project.article(self.article.id)
         if not changes.spans or len(changes.spans) > _RELOAD_ABOVE:
             self.spans = SpanIndex(self.project.spans(self.article.id))
             return

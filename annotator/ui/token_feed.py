@@ -1,4 +1,4 @@
-"""Gets an article's tokens to the window: from the project's cache, else from the tokenizer's process, without waiting."""
+"""An article's tokens for the window: from the project's cache, else from the tokenizer's process, never waited for."""
 
 from __future__ import annotations
 

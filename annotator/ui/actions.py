@@ -1,0 +1,68 @@
+"""Every QAction of the window, its keys, and the keys' twins on a Korean keyboard layout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+# With a Korean layout on, Ctrl+Z arrives as Ctrl+ㅋ: the letter on the same key of the standard two-set layout.
+_TWO_SET = dict(zip("QWERTYUIOPASDFGHJKLZXCVBNM", "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ", strict=True))
+
+
+def with_twins(keys: Sequence[str]) -> list[QKeySequence]:
+    """`keys`, and for each that ends in a Latin letter the same with the Hangul letter of that key."""
+    result = []
+    for key in keys:
+        result.append(QKeySequence(key))
+        start, _, last = key.rpartition("+")
+        if start and last in _TWO_SET:
+            result.append(QKeySequence(f"{start}+{_TWO_SET[last]}"))
+    return result
+
+
+class Actions(QObject):
+    """The window's actions by name. No bare letter is a key, so that an input method never swallows one."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.new = self._action(self.tr("새 프로젝트…"), "Ctrl+N")
+        self.open = self._action(self.tr("열기"), "Ctrl+O", tip=self.tr("프로젝트나 기사 파일 열기"))
+        self.import_files = self._action(self.tr("가져오기"), "Ctrl+I", tip=self.tr("기사 파일 가져오기"))
+        self.import_folder = self._action(self.tr("폴더 가져오기…"), "Ctrl+Shift+I")
+        self.paste = self._action(self.tr("붙여넣어 새 기사로"), "Ctrl+V")
+        self.export = self._action(self.tr("내보내기"), "Ctrl+Shift+E", tip=self.tr("JSONL로 내보내기"))
+        self.save_copy = self._action(self.tr("사본 저장…"), "Ctrl+Shift+S")
+        self.sample = self._action(self.tr("연습 기사 열기"))
+        self.quit = self._action(self.tr("끝내기"), "Ctrl+Q")
+        self.undo = self._action(self.tr("되돌리기"), "Ctrl+Z")
+        self.redo = self._action(self.tr("다시"), "Ctrl+Shift+Z", "Ctrl+Y")
+        self.copy = self._action(self.tr("표시한 글 복사"), "Ctrl+C")
+        self.remove = self._action(self.tr("표시 지우기"))
+        self.remove_article = self._action(self.tr("이 기사를 프로젝트에서 빼기"))
+        self.done = self._action(self.tr("완료하고 다음"), "Ctrl+Return", "Ctrl+Enter")
+        self.reopen = self._action(self.tr("완료 취소"))
+        self.previous = self._action(self.tr("이전 기사"), "Ctrl+PgUp")
+        self.next = self._action(self.tr("다음 기사"), "Ctrl+PgDown")
+        self.next_pane = self._action(self.tr("다음 칸으로"), "F6")
+        self.previous_pane = self._action(self.tr("이전 칸으로"), "Shift+F6")
+        self.keys = self._action(self.tr("키와 마우스"), "F1")
+        self.about = self._action(self.tr("이 프로그램에 대하여"))
+
+    def _action(self, text: str, *keys: str, tip: str = "") -> QAction:
+        action = QAction(text, self._window)
+        action.setShortcuts(with_twins(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{tip or text} ({shown})" if shown else tip or text)
+        self._window.addAction(action)
+        return action
+
+    def bind(self, **handlers: Callable[[], object]) -> None:
+        """Connects actions by name."""
+        for name, handler in handlers.items():
+            action: QAction = getattr(self, name)
+            action.triggered.connect(lambda _checked=False, handler=handler: handler())

@@ -1,0 +1,107 @@
+"""Where characters of the article lie in the view, and which character lies under a point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
+
+from annotator.text import Utf16Map
+
+
+class Geometry:
+    """Code points of `text` to rectangles of its laid-out document and back.
+
+    Points and rectangles are in document coordinates; positions pass through the UTF-16 map at once.
+    """
+
+    def __init__(self, document: QTextDocument, text: str) -> None:
+        self._document = document
+        self._layout = document.documentLayout()
+        self._utf16 = Utf16Map(text)
+        self._length = len(text)
+
+    def character_at(self, point: QPointF) -> int | None:
+        """The code point of the character whose cell holds `point`; None beside the text and on blank lines."""
+        found = self._line_at(point)
+        if found is None:
+            return None
+        block, line, x = found
+        left, right = line.x(), line.x() + line.naturalTextWidth()
+        if not left <= x < right:
+            return None
+        index, _ = line.xToCursor(x), None
+        while index > line.textStart() and line.cursorToX(index)[0] > x:
+            index -= 1
+        position = self._utf16.to_codepoint(block.position() + index)
+        return position if index < line.textStart() + line.textLength() and position < self._length else None
+
+    def boundary_at(self, point: QPointF) -> int:
+        """The boundary between characters nearest to `point`, wherever the point lies."""
+        utf16 = self._layout.hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
+        return min(self._utf16.to_codepoint(max(utf16, 0)), self._length)
+
+    def rects(self, start: int, end: int) -> list[QRectF]:
+        """One rectangle a line for `[start, end)`: its top and bottom are those of the letters, not of the line."""
+        result = []
+        first, last = self._utf16.to_utf16(start), self._utf16.to_utf16(end)
+        block = self._document.findBlock(first)
+        while block.isValid() and block.position() < last:
+            origin = self._layout.blockBoundingRect(block).topLeft()
+            for line in _lines(block):
+                line_start = block.position() + line.textStart()
+                a, b = max(first, line_start), min(last, line_start + line.textLength())
+                if a < b:
+                    left, right = (line.cursorToX(at - block.position())[0] for at in (a, b))
+                    if b == line_start + line.textLength():
+                        # A blank at the line's end hangs outside; the mark ends with the last letter.
+                        right = min(right, line.x() + line.naturalTextWidth())
+                    top = line.y() + line.ascent() - line.ascent() * 0.98
+                    rect = QRectF(QPointF(left, top), QPointF(right, line.y() + line.ascent() + line.descent()))
+                    result.append(rect.translated(origin).normalized())
+            block = block.next()
+        return result
+
+    def blocks_between(self, top: float, bottom: float) -> Iterator[tuple[int, int]]:
+        """The code point bounds of the blocks that meet the horizontal stripe from `top` to `bottom`."""
+        at = self._layout.hitTest(QPointF(0, max(top, 0)), Qt.HitTestAccuracy.FuzzyHit)
+        block = self._document.findBlock(max(at, 0))
+        if block.previous().isValid():
+            block = block.previous()
+        while block.isValid() and self._layout.blockBoundingRect(block).top() <= bottom:
+            start = block.position()
+            yield self._utf16.to_codepoint(start), self._utf16.to_codepoint(start + block.length() - 1)
+            block = block.next()
+
+    def top_position(self, y: float) -> int:
+        """The first character of the line at height `y`: what stands at the top of the view."""
+        return self.boundary_at(QPointF(0, y))
+
+    def y_of(self, position: int) -> float:
+        """The height of the line that holds `position`."""
+        rects = self.rects(position, min(position + 1, self._length))
+        if rects:
+            return rects[0].top()
+        block = self._document.findBlock(self._utf16.to_utf16(position))
+        return float(self._layout.blockBoundingRect(block).top()) if block.isValid() else 0.0
+
+    def _line_at(self, point: QPointF) -> tuple[QTextBlock, QTextLine, float] | None:
+        utf16 = self._layout.hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
+        block = self._document.findBlock(max(utf16, 0))
+        if not block.isValid():
+            return None
+        rect = self._layout.blockBoundingRect(block)
+        inside = point - rect.topLeft()
+        lines = list(_lines(block))
+        for number, line in enumerate(lines):
+            bottom = lines[number + 1].y() if number + 1 < len(lines) else rect.height()
+            if line.y() <= inside.y() < bottom:
+                return block, line, inside.x()
+        return None
+
+
+def _lines(block: QTextBlock) -> Iterator[QTextLine]:
+    layout = block.layout()
+    for number in range(layout.lineCount()):
+        yield layout.lineAt(number)

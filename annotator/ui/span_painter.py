@@ -1,0 +1,86 @@
+"""Draws spans: fills under the text, underlines in lanes below it, outlines for what is selected or would be made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+
+from annotator.labels import LabelSet, Underline
+from annotator.lanes import lanes
+from annotator.span import Span
+from annotator.ui.article_geometry import Geometry
+from annotator.ui.theme import Theme
+
+_RADIUS = 3.0
+_LANE = 4.5  # pixels from one lane of underlines to the next
+_BELOW = 2.0  # pixels from the letters' descent to the first lane
+
+
+class SpanPainter:
+    """Paints onto a painter whose coordinates are the document's."""
+
+    def __init__(self, theme: Theme, labels: LabelSet) -> None:
+        self._theme = theme
+        self._labels = labels
+        self._shades = {label.key: theme.label(label) for label in labels}
+
+    def fills(self, painter: QPainter, geometry: Geometry, spans: Sequence[Span], selected: int | None) -> None:
+        """The grounds of `spans`, the longest first so that a nested one stays visible."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        for span in sorted(spans, key=len, reverse=True):
+            shades = self._shades.get(span.label)
+            if shades is None:
+                continue
+            painter.setBrush(shades.fill_selected if span.id == selected else shades.fill)
+            for rect in geometry.rects(span.start, span.end):
+                painter.drawRoundedRect(rect.adjusted(-0.5, 0, 0.5, 1), _RADIUS, _RADIUS)
+
+    def lines(self, painter: QPainter, geometry: Geometry, spans: Sequence[Span], selected: int | None) -> None:
+        """The underlines of `spans` and the outline of the selected one, over the text."""
+        for span, lane in zip(spans, lanes([span.bounds for span in spans]), strict=True):
+            if span.label not in self._labels:
+                continue
+            ink = self._shades[span.label].ink
+            rects = geometry.rects(span.start, span.end)
+            for rect in rects:
+                y = rect.bottom() + _BELOW + lane * _LANE
+                _underline(painter, self._labels[span.label].underline, ink, rect.left(), rect.right(), y)
+            if span.id == selected:
+                _outline(painter, rects, QPen(ink, 1.6))
+
+    def proposal(self, painter: QPainter, rects: Sequence[QRectF], label: str | None, *, firm: bool) -> None:
+        """What a click (faint) or letting a drag go (firm) would mark."""
+        ink = QColor(self._shades[label].ink if label in self._shades else self._theme.muted)
+        if not firm:
+            ink.setAlphaF(0.65)
+        _outline(painter, rects, QPen(ink, 1.2 if not firm else 1.6))
+
+    def pending(self, painter: QPainter, rects: Sequence[QRectF]) -> None:
+        """A click that waits for its tokens."""
+        _outline(painter, rects, QPen(self._theme.muted, 1.4, Qt.PenStyle.DotLine))
+
+
+def _outline(painter: QPainter, rects: Sequence[QRectF], pen: QPen) -> None:
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for rect in rects:
+        painter.drawRoundedRect(rect.adjusted(-1.5, -1, 1.5, 2), _RADIUS, _RADIUS)
+
+
+def _underline(painter: QPainter, style: Underline, ink: QColor, left: float, right: float, y: float) -> None:
+    if style is Underline.DOTTED:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QBrush(ink))
+        x = left + 1.3
+        while x <= right - 1.0:
+            painter.drawEllipse(QPointF(x, y), 1.3, 1.3)
+            x += 4.4
+        return
+    width = {Underline.SOLID: 1.6, Underline.DOUBLE: 1.1, Underline.THICK: 3.2}[style]
+    pen = QPen(ink, width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    for offset in (-1.2, 1.4) if style is Underline.DOUBLE else (0.0,):
+        painter.drawLine(QPointF(left, y + offset), QPointF(right, y + offset))

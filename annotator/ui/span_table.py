@@ -1,0 +1,220 @@
+"""The spans of the article as a table: the accessible twin of the text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from annotator.project import Changes
+from annotator.span import Span
+from annotator.ui.marking import Marking
+from annotator.ui.session import Session
+from annotator.ui.theme import Theme
+from annotator.ui.wording import label_name
+
+SPAN = Qt.ItemDataRole.UserRole
+_Index = QModelIndex | QPersistentModelIndex
+_TEXT, _LABEL, _PLACE = range(3)
+
+
+class SpanModel(QAbstractTableModel):
+    """One row a span, in the order of the text; rows come and go singly, so that the view never jumps."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._rows: list[Span] = []
+        session.article_changed.connect(self.reload)
+        session.changed.connect(self._on_changes)
+
+    def reload(self) -> None:
+        self.beginResetModel()
+        self._rows = list(self._session.spans)
+        self.endResetModel()
+
+    def _on_changes(self, changes: Changes) -> None:
+        new = list(self._session.spans)
+        if len(changes.spans) != 1 or abs(len(new) - len(self._rows)) > 1:
+            if new != self._rows:
+                self.reload()
+            return
+        (changed,) = changes.spans
+        old_at = next((row for row, span in enumerate(self._rows) if span.id == changed), None)
+        span = self._session.spans.get(changed)
+        new_at = self._session.spans.row(span) if span else None
+        if old_at is not None and old_at == new_at:
+            self._rows = new
+            self.dataChanged.emit(self.index(old_at, 0), self.index(old_at, _PLACE))
+            return
+        if old_at is not None:
+            self.beginRemoveRows(QModelIndex(), old_at, old_at)
+            del self._rows[old_at]
+            self.endRemoveRows()
+        if new_at is not None and span is not None:
+            self.beginInsertRows(QModelIndex(), new_at, new_at)
+            self._rows.insert(new_at, span)
+            self.endInsertRows()
+
+    def place(self, span_id: int | None) -> int | None:
+        span = self._session.spans.get(span_id)
+        return self._session.spans.row(span) if span else None
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 3
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return (self.tr("표시"), self.tr("라벨"), self.tr("위치"))[section]
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        span = self._rows[index.row()]
+        if role == SPAN:
+            return span
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return span.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{span.text}, {self._label(span)}, {span.start}–{span.end}"
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (span.text, self._label(span), str(span.start))[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == _PLACE:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def _label(self, span: Span) -> str:
+        label = self._session.labels.get(span.label)
+        return label_name(label) if label else span.label
+
+
+class SpanDelegate(QStyledItemDelegate):
+    """A row: a dot in the label's colour, the text, the label's name in its colour, the place."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        span: Span = index.data(SPAN)
+        label = self._session.labels.get(span.label)
+        ink = self.theme.label(label).ink if label else self.theme.muted
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, self.theme.label(label).fill_selected if label else self.theme.raised)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, self.theme.raised)
+        painter.setPen(QPen(self.theme.border, 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        column = index.column()
+        inner = rect.adjusted(10 if column == _TEXT else 4, 0, -10 if column == _PLACE else -4, 0)
+        if column == _TEXT:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink)
+            painter.drawEllipse(QRectF(inner.left(), inner.center().y() - 4, 9, 9))
+            inner.setLeft(inner.left() + 17)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.setPen(
+            self.theme.text if column == _TEXT or selected else (ink if column == _LABEL else self.theme.muted)
+        )
+        text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, inner.width())
+        side = Qt.AlignmentFlag.AlignRight if column == _PLACE else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), text)
+        painter.restore()
+
+
+class SpanTable(QTableView):
+    """Choosing a row selects the span and brings it into view; the keys of the article work here too."""
+
+    revealed = Signal(int, int)
+
+    def __init__(self, session: Session, marking: Marking, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._marking = marking
+        self._model = SpanModel(session, self)
+        self._delegate = SpanDelegate(session, theme, self)
+        self._following = False
+        self.setModel(self._model)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(self.tr("이 기사의 표시"))
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(32)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(_TEXT, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((_LABEL, 56), (_PLACE, 64)):
+            self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self.setColumnWidth(column, width)
+        self.selectionModel().currentRowChanged.connect(self._on_row)
+        marking.selection_changed.connect(self._follow)
+        marking.marked.connect(self._show_made)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._delegate.theme = theme
+        self.viewport().update()
+
+    def _on_row(self, current: _Index) -> None:
+        if current.isValid() and not self._following and self.hasFocus():
+            span: Span = current.data(SPAN)
+            self._marking.select(span.id)
+            self.revealed.emit(span.start, span.end)
+
+    def _follow(self) -> None:
+        """The row of the selected span; none when nothing is selected."""
+        place = self._model.place(self._marking.selected_id)
+        self._following = True
+        if place is None:
+            self.selectionModel().clear()
+        else:
+            flags = QItemSelectionModel.SelectionFlag
+            index = self._model.index(place, 0)
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+            self.scrollTo(index)
+        self._following = False
+
+    def _show_made(self, span: Span | None) -> None:
+        place = self._model.place(span.id) if span else None
+        if place is not None:
+            self.scrollTo(self._model.index(place, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+        if plain and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            self._marking.digit(key - Qt.Key.Key_0)
+        elif plain and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._marking.remove()
+        elif plain and key == Qt.Key.Key_Escape:
+            self._marking.escape()
+        else:
+            super().keyPressEvent(event)

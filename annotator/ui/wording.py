@@ -1,0 +1,139 @@
+"""Sentences for what the core hands out as values: the only place where enums and codes become words of the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from annotator.errors import AnnotatorError
+from annotator.labels import Label
+from annotator.project import ArticleRow, Changes, Direction, Kind, Project, StoredArticle
+from annotator.sentences import explain
+from annotator.ui.session import Notice
+
+_LONGEST_QUOTE = 24
+
+
+def language() -> str:
+    """The language the window speaks: the translation of its own code."""
+    return QCoreApplication.translate("Wording", "ko")
+
+
+def label_name(label: Label) -> str:
+    return label.name(language())
+
+
+def quoted(text: str) -> str:
+    """`text` in quotation marks, shortened in the middle of a sentence."""
+    short = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
+    return QCoreApplication.translate("Wording", "‘{0}’").format(short)
+
+
+def article_title(article: ArticleRow | StoredArticle) -> str:
+    """Its title, else the name of its source."""
+    return article.title or article.source_name or QCoreApplication.translate("Wording", "제목 없음")
+
+
+def day(timestamp: str) -> str:
+    """2007-08-30 of an ISO 8601 time."""
+    return timestamp[:10]
+
+
+def article_meta(row: ArticleRow) -> str:
+    """The line under a title in the list: date, number of spans, done."""
+    spans = QCoreApplication.translate("Wording", "표시 {0}").format(f"{row.span_count:,}")
+    parts = [day(row.published_at), spans if row.span_count else ""]
+    if row.state == "done":
+        parts.append(QCoreApplication.translate("Wording", "✓ 완료"))
+    shown = [part for part in parts if part]
+    return " · ".join(shown) if shown else QCoreApplication.translate("Wording", "아직 표시 없음")
+
+
+def error(problem: Exception) -> str:
+    """One sentence for a refusal of the core; anything else is our own fault and says so."""
+    if not isinstance(problem, AnnotatorError):
+        return QCoreApplication.translate("Wording", "예상하지 못한 오류가 났습니다: {0}").format(problem)
+    other = problem.values.get("other")
+    if problem.code == "span.crosses" and other is not None:
+        text = QCoreApplication.translate("Wording", "{0} 표시와 엇갈려 만들지 않았습니다.")
+        return text.format(quoted(other.text))
+    return explain(problem, language())
+
+
+def _operation(kind: Kind, values: dict[str, Any]) -> str:
+    """What an operation did, as a noun phrase: it follows 되돌림: or 다시 함:."""
+    translate = QCoreApplication.translate
+    text = quoted(str(values["text"])) if values.get("text") else ""
+    count = values.get("count", 0)
+    phrases = {
+        Kind.ADD_ARTICLES: translate("Wording", "기사 {count}건 가져오기"),
+        Kind.REMOVE_ARTICLES: translate("Wording", "기사 {count}건 빼기"),
+        Kind.ADD_SPANS: translate("Wording", "{text} 표시") if text else translate("Wording", "표시 {count}개"),
+        Kind.CHANGE_SPAN: translate("Wording", "{text} 고침"),
+        Kind.REMOVE_SPANS: translate("Wording", "{text} 지움") if text else translate("Wording", "표시 {count}개 지움"),
+        Kind.SET_STATE: translate("Wording", "완료 상태 바꿈"),
+        Kind.SET_NOTE: translate("Wording", "메모 바꿈"),
+        Kind.RENAME_PROJECT: translate("Wording", "프로젝트 이름 바꿈"),
+    }
+    return phrases[kind].format(text=text, count=f"{count:,}" if isinstance(count, int) else count)
+
+
+def change(changes: Changes) -> str:
+    """What was done, undone or done again."""
+    what = _operation(changes.operation, dict(changes.values))
+    if changes.direction is Direction.UNDO:
+        return QCoreApplication.translate("Wording", "되돌림: {0}").format(what)
+    if changes.direction is Direction.REDO:
+        return QCoreApplication.translate("Wording", "다시 함: {0}").format(what)
+    return what
+
+
+def notice(notice: Notice) -> str:
+    """The sentence of a notice."""
+    translate = QCoreApplication.translate
+    if notice.code == "error":
+        return error(notice.values["error"])
+    if notice.code == "change":
+        return change(notice.values["changes"])
+    sentences = {
+        "nothing_to_undo": translate("Wording", "되돌릴 것이 없습니다."),
+        "nothing_to_redo": translate("Wording", "다시 할 것이 없습니다."),
+        "nothing_here": translate("Wording", "여기에는 표시할 말이 없습니다. 끌어서 표시해 보세요."),
+        "all_done": translate("Wording", "모든 기사를 마쳤습니다."),
+        "tokenizer_failed": translate(
+            "Wording", "형태소 분석기를 쓸 수 없어 어절 단위로 표시합니다. 끝을 확인해 주세요."
+        ),
+        "made_project": translate("Wording", "새 프로젝트를 만들었습니다: {path}"),
+        "imported": translate("Wording", "기사 {added}건을 가져왔습니다."),
+        "imported_skipped": translate("Wording", "기사 {added}건을 가져왔습니다. 이미 있는 {skipped}건은 건너뛰었습니다."),
+        "all_skipped": translate("Wording", "모두 이미 있는 기사입니다. {skipped}건을 건너뛰었습니다."),
+        "import_cancelled": translate("Wording", "가져오기를 취소했습니다. 바뀐 것은 없습니다."),
+        "nothing_to_import": translate("Wording", "가져올 기사 파일이 없습니다."),
+        "exported": translate("Wording", "기사 {count}건을 내보냈습니다: {path}"),
+        "export_cancelled": translate("Wording", "내보내기를 취소했습니다. 파일은 그대로입니다."),
+        "copied": translate("Wording", "복사했습니다: {text}"),
+        "copy_saved": translate("Wording", "사본을 저장했습니다: {path}"),
+        "clipboard_empty": translate("Wording", "클립보드에 붙여넣을 글이 없습니다."),
+    }
+    return sentences[notice.code].format(**notice.values)
+
+
+def project_title(project: Project | None) -> str:
+    if project is None:
+        return QCoreApplication.translate("Wording", "프로젝트 없음")
+    return project.name or Path(project.path).stem
+
+
+def read_only(project: Project) -> str:
+    """Why nothing can be changed, for the banner over the article."""
+    holder = project.holder
+    if holder is not None:
+        text = QCoreApplication.translate(
+            "Wording", "다른 창이 이 프로젝트를 쓰고 있어 읽기만 할 수 있습니다 ({name}, {host}, 프로세스 {pid})."
+        )
+        return text.format(name=holder.name, host=holder.host, pid=holder.pid)
+    return QCoreApplication.translate(
+        "Wording", "파일이나 폴더에 쓸 수 없어 읽기만 할 수 있습니다. 파일 → 사본 저장으로 다른 곳에 사본을 만드세요."
+    )
