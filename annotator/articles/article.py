@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Role(StrEnum):
@@ -77,3 +78,27 @@ class Source:
     text: str
     encoding: str = "utf-8"
     kind: str = "text"
+
+
+def to_dict(article: Article) -> dict[str, Any]:
+    """The article as `annotator clean FILE --json` prints it; `start` and `end` of a line only where it has parts."""
+    return {
+        "title": article.title,
+        "subtitle": article.subtitle,
+        "published_at": article.published_at,
+        "modified_at": article.modified_at,
+        "byline": article.byline,
+        "text": article.text,
+        "segments": [{"start": s.start, "end": s.end, "role": str(s.role)} for s in article.segments],
+        "lines": [_line_to_dict(line) for line in article.lines],
+    }
+
+
+def _line_to_dict(line: Line) -> dict[str, Any]:
+    entry: dict[str, Any] = {"line": line.number}
+    if line.start is not None:
+        entry |= {"start": line.start, "end": line.end}
+    entry["role"] = str(line.role)
+    if line.role is Role.CHROME:
+        entry |= {"class": line.chrome_class, "rule": line.rule}
+    return entry
