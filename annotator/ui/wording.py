@@ -107,7 +107,9 @@ def notice(notice: Notice) -> str:
         ),
         "made_project": translate("Wording", "새 프로젝트를 만들었습니다: {path}"),
         "imported": translate("Wording", "기사 {added}건을 가져왔습니다."),
-        "imported_skipped": translate("Wording", "기사 {added}건을 가져왔습니다. 이미 있는 {skipped}건은 건너뛰었습니다."),
+        "imported_skipped": translate(
+            "Wording", "기사 {added}건을 가져왔습니다. 이미 있는 {skipped}건은 건너뛰었습니다."
+        ),
         "all_skipped": translate("Wording", "모두 이미 있는 기사입니다. {skipped}건을 건너뛰었습니다."),
         "import_cancelled": translate("Wording", "가져오기를 취소했습니다. 바뀐 것은 없습니다."),
         "nothing_to_import": translate("Wording", "가져올 기사 파일이 없습니다."),

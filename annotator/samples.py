@@ -1,0 +1,54 @@
+"""The sample article that ships with the program, in a scratch project of its own."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from pathlib import Path
+
+from annotator.articles import clean, read_source
+from annotator.labels import load_preset
+from annotator.morphology import tokenizer_version
+from annotator.paths import resource, user_data
+from annotator.project import NewArticle, Project, operations
+
+SAMPLE = "news.txt"
+
+
+def scratch_path() -> Path:
+    """Where the sample's project lives: among the program's own files, never among the user's."""
+    return user_data() / "sample.annotator"
+
+
+def is_scratch(project: Project | None) -> bool:
+    return project is not None and Path(project.path) == scratch_path()
+
+
+def open_scratch(name: str) -> Project:
+    """The scratch project as the user left it, made with the sample (and `name`) when there is none yet."""
+    path = scratch_path()
+    if path.exists():
+        return Project.open(path)
+    project = Project.create(path, load_preset(resource("labels", "news.toml")), name=name)
+    source = read_source(resource("samples", SAMPLE))
+    result = operations.add_articles(project, [NewArticle(source=source, article=clean(source))])
+    for article_id in result.added:
+        article = project.article(article_id)
+        tokens = shipped_tokens(article.text)
+        if tokens:
+            project.put_tokens(article_id, article.revision, tokenizer_version(), tokens)
+    return project
+
+
+def shipped_tokens(text: str) -> dict[tuple[int, int], bytes]:
+    """The tokens that come with the sample: `(start, end)` in code points -> encoded tokens.
+
+    Empty when they are not those of this text and this tokenizer; then the tokenizer does the work.
+    """
+    file = resource("samples", "news.tokens.json")
+    data = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    if data.get("tokenizer") != tokenizer_version() or data.get("text_sha256") != digest:
+        return {}
+    return {(start, end): base64.b64decode(tokens) for start, end, tokens in data["chunks"]}

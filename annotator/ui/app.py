@@ -1,0 +1,166 @@
+"""The composition root: builds the window and everything it works with, and opens what the user left or asked for."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Slot
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from annotator import sentences
+from annotator.errors import AnnotatorError
+from annotator.jobs import InlineJobs, Jobs
+from annotator.paths import resource
+from annotator.project import Project
+from annotator.samples import is_scratch, open_scratch
+from annotator.ui import theme
+from annotator.ui.hints import Hints
+from annotator.ui.main_window import MainWindow
+from annotator.ui.marking import Marking
+from annotator.ui.preferences import Preferences
+from annotator.ui.session import Notice, Session
+from annotator.ui.tasks import Tasks
+from annotator.ui.token_feed import TokenFeed
+from annotator.ui.transfer import Transfer
+from annotator.ui.wording import error as error_sentence
+
+
+class Program(QObject):
+    """One running window with its session, its background work and its preferences."""
+
+    def __init__(self, application: QApplication, preferences: Preferences, jobs: Jobs | InlineJobs) -> None:
+        super().__init__(application)
+        self._application = application
+        self.preferences = preferences
+        self.jobs = jobs
+        self.tasks = Tasks(self)
+        self.feed = TokenFeed(jobs, self.tasks, self)
+        self.session = Session(self.feed, self)
+        self.marking = Marking(self.session, self)
+        self.transfer = Transfer(self.session, self.tasks, self)
+        self.transfer.keeps_articles = lambda: not is_scratch(self.session.project)
+        current = theme.system_theme()
+        theme.apply(application, current)
+        self.window = MainWindow(self.session, self.marking, self.transfer, preferences, current)
+        self.hints = Hints(self.window.article, self.marking, preferences)
+        application.styleHints().colorSchemeChanged.connect(self._on_colour_scheme)
+        self.transfer.project_wanted.connect(self._take_new)
+        self.transfer.refused.connect(self._show_refused)
+        self.session.project_changed.connect(self._remember_project)
+        self.feed.failed.connect(self._on_tokenizer_failure)
+        self.window.files_dropped.connect(self.window.commands.take_paths)
+        self.window.commands.opened.connect(self.open)
+        self.window.commands.sample_wanted.connect(self.open_sample)
+        self.window.closed.connect(self.close)
+
+    def start(self, paths: Sequence[Path]) -> None:
+        """Opens what was asked for, else what was open last, else the sample."""
+        projects = [path for path in paths if path.suffix == ".annotator"]
+        others = [path for path in paths if path not in projects]
+        last = self.preferences.last_project
+        opened = self.open(projects[0]) if projects else bool(last and last.exists() and self.open(last))
+        if not opened and not others:
+            self.open_sample()
+        if others:
+            self.transfer.import_paths(others)
+        if is_scratch(self.session.project) and not self.preferences.hints_seen:
+            self.hints.show_first()
+
+    def open(self, path: Path) -> bool:
+        """Opens a project; what stands in the way is told, and what was open stays open."""
+        if self.session.project is not None and Path(self.session.project.path) == path:
+            return True
+        try:
+            project = Project.open(path)
+        except AnnotatorError as error:
+            self.session.told.emit(Notice("error", {"error": error}, warn=True))
+            return False
+        self.session.open(project)
+        return True
+
+    def open_sample(self) -> None:
+        try:
+            self.session.open(open_scratch(self.tr("연습")))
+        except AnnotatorError as error:
+            self.session.told.emit(Notice("error", {"error": error}, warn=True))
+
+    def close(self) -> None:
+        """Lets everything go in the order it was built on each other; no process stays behind."""
+        self.tasks.close()
+        self.session.close()
+        self.jobs.close()
+        self.preferences.sync()
+
+    def _take_new(self, project: Project) -> None:
+        self.session.open(project)
+        self.session.told.emit(Notice("made_project", {"path": str(project.path)}))
+
+    def _remember_project(self) -> None:
+        project = self.session.project
+        if project is not None:
+            self.preferences.last_project = Path(project.path)
+
+    def _on_tokenizer_failure(self, _error: Exception) -> None:
+        self.session.told.emit(Notice("tokenizer_failed", warn=True))
+
+    def _on_colour_scheme(self) -> None:
+        current = theme.system_theme()
+        theme.apply(self._application, current)
+        self.window.set_theme(current)
+
+    @Slot(list)
+    def _show_refused(self, errors: list[AnnotatorError]) -> None:
+        """Files that could not be imported: one sentence, or a list when there are several."""
+        if len(errors) == 1:
+            self.session.told.emit(Notice("error", {"error": errors[0]}, warn=True))
+            return
+        box = QMessageBox(QMessageBox.Icon.Warning, "annotator", "", parent=self.window)
+        box.setText(self.tr("파일 {0}개는 가져오지 못했습니다. 나머지는 들어왔습니다.").format(len(errors)))
+        box.setInformativeText("\n".join(error_sentence(each) for each in errors[:5]))
+        if len(errors) > 5:
+            box.setDetailedText("\n".join(error_sentence(each) for each in errors))
+        box.open()
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """The QApplication with our font and the language's translations."""
+    application = QApplication(list(arguments))
+    application.setApplicationName("annotator")
+    application.setApplicationDisplayName("")
+    application.setStyle("Fusion")
+    application.setFont(theme.load_fonts())
+    install_language(application, sentences.language())
+    return application
+
+
+def install_language(application: QCoreApplication, language: str) -> None:
+    """Korean is what the code says; other languages are translations. Qt's own texts follow."""
+    QLocale.setDefault(QLocale(QLocale.Language.Korean if language == "ko" else QLocale.Language.English))
+    qt = QTranslator(application)
+    if qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(qt)
+    ours = QTranslator(application)
+    if language != "ko" and ours.load(f"annotator_{language}", str(resource("i18n"))):
+        application.installTranslator(ours)
+
+
+def run(paths: Sequence[Path]) -> int:
+    """Opens the window and returns when it is closed; the exit code."""
+    application = make_application(sys.argv[:1])
+    # Python sees Ctrl+C only when it runs; a timer lets it.
+    signal.signal(signal.SIGINT, lambda *_: application.quit())
+    alive = QTimer()
+    alive.start(300)
+    alive.timeout.connect(lambda: None)
+    jobs = Jobs()
+    program = Program(application, Preferences(), jobs)
+    program.window.show()
+    # The first picture comes before anything that can wait.
+    QTimer.singleShot(0, lambda: program.start(paths))
+    QTimer.singleShot(0, program.feed.warm)
+    code = application.exec()
+    program.close()
+    return code

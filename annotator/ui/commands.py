@@ -1,0 +1,225 @@
+"""What the actions do: file dialogs, clipboard, context menu; each ends in a call of session, marking or transfer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from annotator.errors import AnnotatorError
+from annotator.labels import load_preset
+from annotator.paths import resource, user_documents
+from annotator.project import Area, Changes, Project, operations
+from annotator.span import Span
+from annotator.ui import help_dialog
+from annotator.ui.actions import Actions
+from annotator.ui.marking import Marking
+from annotator.ui.session import Notice, Session
+from annotator.ui.transfer import Transfer
+from annotator.ui.wording import label_name, project_title, quoted
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+
+SUFFIX = ".annotator"
+
+
+class Commands(QObject):
+    """Binds the actions and keeps them enabled only while they would do something."""
+
+    opened = Signal(object)  # Path of a project to open
+    sample_wanted = Signal()
+
+    def __init__(
+        self, window: MainWindow, session: Session, marking: Marking, transfer: Transfer, actions: Actions
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._marking = marking
+        self._transfer = transfer
+        self._actions = actions
+        actions.bind(
+            new=self.new,
+            open=self.open,
+            import_files=self.import_files,
+            import_folder=self.import_folder,
+            paste=self.paste,
+            export=self.export,
+            save_copy=self.save_copy,
+            sample=self.sample_wanted.emit,
+            quit=window.close,
+            undo=session.undo,
+            redo=session.redo,
+            copy=self.copy,
+            remove=marking.remove,
+            remove_article=self.remove_article,
+            done=self.done_and_next,
+            reopen=self.reopen,
+            previous=lambda: session.step(-1),
+            next=lambda: session.step(1),
+            next_pane=lambda: window.walk_panes(1),
+            previous_pane=lambda: window.walk_panes(-1),
+            keys=lambda: help_dialog.show_keys(window),
+            about=lambda: help_dialog.show_about(window),
+        )
+        session.project_changed.connect(self.refresh)
+        session.article_changed.connect(self.refresh)
+        session.changed.connect(self._on_changes)
+        marking.selection_changed.connect(self.refresh)
+        self.refresh()
+
+    def _on_changes(self, changes: Changes) -> None:
+        self.refresh()
+        if Area.PROJECT in changes.areas:
+            self._session.project_changed.emit()
+
+    def refresh(self) -> None:
+        """Which actions can be used now."""
+        project, article = self._session.project, self._session.article
+        writable = project is not None and not project.read_only
+        self._actions.undo.setEnabled(writable and project.undoable() is not None)
+        self._actions.redo.setEnabled(writable and project.redoable() is not None)
+        self._actions.export.setEnabled(bool(self._session.order))
+        self._actions.save_copy.setEnabled(project is not None)
+        for action in (self._actions.done, self._actions.remove_article):
+            action.setEnabled(writable and article is not None)
+        self._actions.reopen.setEnabled(writable and article is not None and article.state == "done")
+        self._actions.remove.setEnabled(writable and self._marking.selected is not None)
+        self._actions.copy.setEnabled((self._marking.selected or self._marking.just_made) is not None)
+        for action in (self._actions.previous, self._actions.next):
+            action.setEnabled(len(self._session.order) > 1)
+
+    # -- files
+
+    def _folder(self) -> str:
+        project = self._session.project
+        folder = Path(project.path).parent if project and self._transfer.keeps_articles() else user_documents()
+        return str(folder if folder.is_dir() else Path.home())
+
+    def new(self) -> None:
+        """Asks for a place and opens an empty project there."""
+        start = str(Path(self._folder()) / self.tr("새 프로젝트.annotator"))
+        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("새 프로젝트"), start, self._project_filter())
+        if name:
+            path = Path(name) if name.endswith(SUFFIX) else Path(name + SUFFIX)
+            self._try(lambda: self._create(path))
+
+    def _create(self, path: Path) -> None:
+        # The dialog has asked whether to replace; a project is never overwritten all the same.
+        self._session.open(Project.create(path, load_preset(resource("labels", "news.toml"))))
+
+    def open(self) -> None:
+        """Asks for a project or for article files."""
+        filters = f"{self._project_filter()};;{self.tr('모든 파일')} (*)"
+        names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("열기"), self._folder(), filters)
+        self.take_paths([Path(name) for name in names])
+
+    def take_paths(self, paths: list[Path]) -> None:
+        """A project is opened, anything else imported: what opening, dropping and the command line have in common."""
+        projects = [path for path in paths if path.suffix == SUFFIX and path.is_file()]
+        others = [path for path in paths if path not in projects]
+        if projects:
+            self.opened.emit(projects[0])
+        if others:
+            self._transfer.import_paths(others)
+
+    def import_files(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window, self.tr("기사 가져오기"), self._folder(), f"{self.tr('모든 파일')} (*)"
+        )
+        if names:
+            self._transfer.import_paths([Path(name) for name in names])
+
+    def import_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self._window, self.tr("폴더 가져오기"), self._folder())
+        if name:
+            self._transfer.import_paths([Path(name)])
+
+    def paste(self) -> None:
+        """The clipboard becomes a new article: its files if it holds some, else its text."""
+        data = QGuiApplication.clipboard().mimeData()
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if paths:
+            self.take_paths(paths)
+        else:
+            self.paste_text(data.text())
+
+    def paste_text(self, text: str) -> None:
+        self._transfer.paste(text, self.tr("붙여넣은 글 {0}").format(f"{datetime.now():%Y-%m-%d %H.%M.%S}"))
+
+    def export(self) -> None:
+        start = str(Path(self._folder()) / f"{project_title(self._session.project)}.jsonl")
+        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("JSONL로 내보내기"), start, "JSONL (*.jsonl)")
+        if name:
+            self._transfer.export_jsonl(Path(name) if Path(name).suffix else Path(name + ".jsonl"))
+
+    def save_copy(self) -> None:
+        start = str(Path(self._folder()) / self.tr("{0} 사본.annotator").format(project_title(self._session.project)))
+        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("사본 저장"), start, self._project_filter())
+        if name:
+            self._transfer.save_copy(Path(name) if name.endswith(SUFFIX) else Path(name + SUFFIX))
+
+    def _project_filter(self) -> str:
+        return f"{self.tr('annotator 프로젝트')} (*{SUFFIX})"
+
+    def _try(self, step: Callable[[], object]) -> None:
+        try:
+            step()
+        except AnnotatorError as error:
+            self._session.told.emit(Notice("error", {"error": error}, warn=True))
+
+    # -- articles and marks
+
+    def done_and_next(self) -> None:
+        """Marks the article done and goes to the next unfinished one after it, from the end back to the start."""
+        article, project = self._session.article, self._session.project
+        if article is None or project is None:
+            return
+        if article.state != "done" and self._session.do(operations.set_state, article.id, "done") is None:
+            return
+        rows = project.article_rows()
+        at = next((n for n, row in enumerate(rows) if row.id == article.id), 0)
+        unfinished = next((row.id for row in rows[at + 1 :] + rows[:at] if row.state != "done"), None)
+        if unfinished is None:
+            self._session.told.emit(Notice("all_done"))
+        else:
+            self._session.show(unfinished)
+
+    def reopen(self) -> None:
+        if self._session.article is not None:
+            self._session.do(operations.set_state, self._session.article.id, "open")
+
+    def remove_article(self) -> None:
+        if self._session.article is not None:
+            self._session.do(operations.remove_articles, [self._session.article.id])
+
+    def copy(self) -> None:
+        """The text of the mark in hand goes to the clipboard."""
+        span = self._marking.selected or self._marking.just_made
+        if span is not None:
+            QGuiApplication.clipboard().setText(span.text)
+            self._session.told.emit(Notice("copied", {"text": quoted(span.text)}))
+
+    def context_menu(self, span: Span | None, at: QPoint) -> None:
+        """What can be done with the mark under the pointer, or with the article."""
+        menu = QMenu(self._window)
+        if span is not None:
+            for label in self._session.labels:
+                text = f"{label_name(label)}\t{label.digit}" if label.digit else label_name(label)
+                entry = menu.addAction(text)
+                entry.setCheckable(True)
+                entry.setChecked(label.key == span.label)
+                entry.triggered.connect(lambda _checked=False, label=label: self._marking.relabel(label))
+            menu.addSeparator()
+            menu.addAction(self._actions.copy)
+            menu.addAction(self._actions.remove)
+        else:
+            for action in (self._actions.undo, self._actions.redo, self._actions.paste, self._actions.remove_article):
+                menu.addAction(action)
+        menu.popup(at)

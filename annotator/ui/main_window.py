@@ -1,0 +1,151 @@
+"""The window: places the parts and connects the actions. It holds no state of the annotation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from annotator.ui.actions import Actions
+from annotator.ui.article_list import ArticleList
+from annotator.ui.article_view import ArticleView
+from annotator.ui.commands import Commands
+from annotator.ui.empty_state import EmptyState
+from annotator.ui.label_bar import LabelBar
+from annotator.ui.marking import Marking
+from annotator.ui.notice_bar import NoticeBar
+from annotator.ui.preferences import Preferences
+from annotator.ui.session import Notice, Session
+from annotator.ui.span_pane import SpanPane
+from annotator.ui.status_line import StatusLine
+from annotator.ui.tasks import Task
+from annotator.ui.theme import Theme
+from annotator.ui.top_bar import TopBar
+from annotator.ui.transfer import Transfer
+from annotator.ui.wording import notice, project_title, read_only
+
+
+class MainWindow(QMainWindow):
+    files_dropped = Signal(list)  # Paths
+    closed = Signal()
+
+    def __init__(
+        self, session: Session, marking: Marking, transfer: Transfer, preferences: Preferences, theme: Theme
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._preferences = preferences
+        self.actions_ = Actions(self)
+        self.labels = LabelBar(session, marking, theme)
+        self.articles = ArticleList(session, theme)
+        self.article = ArticleView(session, marking, theme)
+        self.spans = SpanPane(session, marking, theme)
+        self.status = StatusLine(session)
+        self.top = TopBar(self.actions_, self.labels)
+        self.commands = Commands(self, session, marking, transfer, self.actions_)
+        self._build()
+        self.notices = NoticeBar(self._stack)
+        self.articles.chosen.connect(session.show)
+        self.spans.table.revealed.connect(self.article.bring_into_view)
+        self.article.context_menu.connect(self.commands.context_menu)
+        session.told.connect(self.tell)
+        session.project_changed.connect(self._on_project)
+        session.article_changed.connect(self._on_article)
+        transfer.started.connect(self._on_work)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(900, 560)
+        if not self.restoreGeometry(preferences.geometry):
+            self.resize(1360, 860)
+        self._on_project()
+        self._on_article()
+
+    def _build(self) -> None:
+        self._banner = QLabel(self)
+        self._banner.setObjectName("banner")
+        self._banner.setContentsMargins(16, 8, 16, 8)
+        self._banner.setWordWrap(True)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.article)
+        self._stack.addWidget(EmptyState(self.actions_))
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._banner)
+        column.addWidget(self._stack, 1)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        for widget, width in ((self.articles, 200), (middle, 420), (self.spans, 240)):
+            widget.setMinimumWidth(width)
+            self._splitter.addWidget(widget)
+        self._splitter.setStretchFactor(1, 1)
+        if not self._splitter.restoreState(self._preferences.splitter):
+            self._splitter.setSizes([270, 780, 310])
+        body = QWidget(self)
+        rows = QVBoxLayout(body)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.top)
+        rows.addWidget(self._splitter, 1)
+        self.setCentralWidget(body)
+        self.setStatusBar(self.status)
+
+    # -- showing
+
+    def tell(self, told: Notice) -> None:
+        """Shows a notice; an import that made something offers to take it back."""
+        offers_undo = told.code in ("imported", "imported_skipped")
+        button = self.actions_.undo.text() if offers_undo else ""
+        self.notices.say(notice(told), warn=told.warn, button=button, act=self._session.undo)
+
+    def set_theme(self, theme: Theme) -> None:
+        for part in (self.labels, self.articles, self.article, self.spans):
+            part.set_theme(theme)
+
+    def _on_project(self) -> None:
+        project = self._session.project
+        title = project_title(project)
+        self.setWindowTitle(f"{title} — annotator")
+        self.top.set_project(title, str(project.path) if project else "")
+        self._banner.setText(read_only(project) if project and project.read_only else "")
+        self._banner.setVisible(bool(self._banner.text()))
+
+    def _on_article(self) -> None:
+        self._stack.setCurrentIndex(0 if self._session.article else 1)
+        if self._session.article and not self.articles.list.hasFocus():
+            self.article.setFocus()
+
+    def _on_work(self, task: Task, what: str) -> None:
+        texts = {"import": self.tr("가져오는 중"), "export": self.tr("내보내는 중"), "copy": self.tr("사본 만드는 중")}
+        self.status.follow(task, texts[what])
+
+    def walk_panes(self, by: int) -> None:
+        """F6: the focus goes to the next pane: articles, article, spans, labels."""
+        first_label = self.labels.pills[:1]
+        panes: Sequence[QWidget] = [self.articles.list, self.article, self.spans.table, *first_label]
+        at = next((n for n, pane in enumerate(panes) if pane.hasFocus()), 1 - by)
+        panes[(at + by) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    # -- dropping and closing
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()) or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            self.files_dropped.emit(paths)
+        elif event.mimeData().hasText():
+            self.commands.paste_text(event.mimeData().text())
+        event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._preferences.geometry = self.saveGeometry()
+        self._preferences.splitter = self._splitter.saveState()
+        self.closed.emit()
+        super().closeEvent(event)

@@ -1,0 +1,52 @@
+"""The right pane: the card of the mark in hand, and the table of all marks of the article."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from annotator.project import Changes
+from annotator.ui.marking import Marking
+from annotator.ui.session import Session
+from annotator.ui.span_card import SpanCard
+from annotator.ui.span_table import SpanTable
+from annotator.ui.theme import Theme
+
+
+class SpanPane(QWidget):
+    def __init__(self, session: Session, marking: Marking, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("spanPane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self.table = SpanTable(session, marking, theme, self)
+        self._card = SpanCard(session, marking, self)
+        self._card_title = QLabel(self)
+        self._table_title = QLabel(self)
+        for title in (self._card_title, self._table_title):
+            title.setObjectName("paneTitle")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 14, 12, 10)
+        column.setSpacing(7)
+        column.addWidget(self._card_title)
+        column.addWidget(self._card)
+        column.addSpacing(8)
+        column.addWidget(self._table_title)
+        column.addWidget(self.table, 1)
+        session.article_changed.connect(self._refresh)
+        session.changed.connect(self._on_changes)
+        marking.selection_changed.connect(self._refresh)
+        self._refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        self.table.set_theme(theme)
+
+    def _on_changes(self, _changes: Changes) -> None:
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self._card_title.setText(self._card.title)
+        count = len(self._session.spans)
+        text = self.tr("이 기사의 표시 {0}개").format(f"{count:,}") if count else self.tr("이 기사의 표시")
+        keys = self.tr("숫자: 라벨 바꾸기 · Delete: 지우기") if count else ""
+        self._table_title.setText(f"{text}   {keys}" if keys else text)

@@ -1,0 +1,109 @@
+"""The foot of the window: saved, tokenizer, length, what cleaning removed; progress of work; annotator and counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+
+from annotator.project import Changes
+from annotator.ui.session import Session
+from annotator.ui.tasks import Task
+from annotator.ui.wording import label_name
+
+
+class StatusLine(QStatusBar):
+    """Says `저장됨` only of what is in the file: it follows the project's changes, never the mouse."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._task: Task | None = None
+        self.setSizeGripEnabled(False)
+        self._saved, self._tokens, self._text = (QLabel(self) for _ in range(3))
+        self._saved.setObjectName("saved")
+        self._counts = QLabel(self)
+        self._work = QLabel(self)
+        self._bar = QProgressBar(self)
+        self._bar.setFixedWidth(160)
+        self._cancel = QPushButton(self.tr("취소"), self)
+        self._cancel.clicked.connect(self._on_cancel)
+        for label in (self._saved, self._tokens, self._text):
+            label.setContentsMargins(6, 0, 6, 0)
+            self.addWidget(label)
+        for widget in (self._work, self._bar, self._cancel, self._counts):
+            self.addPermanentWidget(widget)
+        self._show_work(False)
+        session.project_changed.connect(self.refresh)
+        session.article_changed.connect(self.refresh)
+        session.changed.connect(self._on_changes)
+        session.tokens_changed.connect(self.refresh_tokens)
+        session.feed.warmed.connect(self.refresh_tokens)
+        session.feed.failed.connect(self.refresh_tokens)
+
+    def _on_changes(self, _changes: Changes) -> None:
+        self.refresh()
+
+    def refresh(self) -> None:
+        project, article = self._session.project, self._session.article
+        read_only = project is not None and project.read_only
+        self._saved.setText("" if project is None else (self.tr("읽기 전용") if read_only else self.tr("저장됨")))
+        self._saved.setProperty("warn", read_only)
+        self._saved.style().polish(self._saved)
+        self._text.setText(self._about_text() if article else "")
+        self._counts.setText(self._about_spans())
+        self.refresh_tokens()
+
+    def refresh_tokens(self, *_: object) -> None:
+        feed, morphemes = self._session.feed, self._session.morphemes
+        if feed.broken:
+            text = self.tr("형태소 분석 안 됨")
+        elif morphemes is not None and morphemes.complete:
+            text = self.tr("형태소 준비됨")
+        elif morphemes is None:
+            text = ""
+        else:
+            text = self.tr("형태소 분석 중…")
+        self._tokens.setText(text)
+
+    def _about_text(self) -> str:
+        article = self._session.article
+        assert article is not None
+        length = self.tr("{0}자").format(f"{len(article.text):,}")
+        if not article.removed_characters:
+            return f"·   {length}"
+        removed = self.tr("정리: {0}자 제거").format(f"{article.removed_characters:,}")
+        return f"·   {length}   ·   {removed}"
+
+    def _about_spans(self) -> str:
+        if self._session.project is None:
+            return ""
+        counts = Counter(span.label for span in self._session.spans)
+        shown = "  ".join(f"{label_name(label)} {counts[label.key]}" for label in self._session.labels)
+        return f"{self._session.project.annotator}   ·   {shown}"
+
+    # -- work
+
+    def follow(self, task: Task, text: str) -> None:
+        """Shows the progress of `task` and offers to cancel it, until it ends."""
+        self._task = task
+        self._work.setText(text)
+        self._bar.setRange(0, 0)
+        task.progressed.connect(self._on_progress)
+        task.destroyed.connect(lambda: self._show_work(False))
+        self._show_work(True)
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+
+    def _on_cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self._work.setText(self.tr("취소하는 중…"))
+
+    def _show_work(self, shown: bool) -> None:
+        if not shown:
+            self._task = None
+        for widget in (self._work, self._bar, self._cancel):
+            widget.setVisible(shown)

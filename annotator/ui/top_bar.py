@@ -1,0 +1,106 @@
+"""The bar over everything: project, open and import; the labels; undo, export, done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from annotator.ui.actions import Actions
+from annotator.ui.label_bar import LabelBar
+
+
+class TopBar(QWidget):
+    """Three groups; the labels stay in the middle of the window as long as there is room."""
+
+    def __init__(self, actions: Actions, labels: LabelBar, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(46)
+        self._full_name = ""
+        self._name = QLabel(self)
+        self._name.setObjectName("projectName")
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        self._name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._name.setMinimumWidth(60)
+        self._done = QPushButton(self)
+        self._done.setObjectName("done")
+        self._done_action = actions.done
+        self._done.clicked.connect(actions.done.trigger)
+        actions.done.changed.connect(self._mirror_done)
+        self._mirror_done()
+        menu = self._button(self.tr("메뉴"), self._menu(actions))
+        left = self._group(menu, self._name, self._tool(actions.open), self._tool(actions.import_files))
+        right = self._group(self._tool(actions.undo), self._tool(actions.redo), self._tool(actions.export), self._done)
+        left.layout().addStretch(1)
+        right.layout().insertStretch(0, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 0, 14, 0)
+        row.addWidget(left, 1)
+        row.addWidget(labels)
+        row.addWidget(right, 1)
+
+    def set_project(self, name: str, path: str) -> None:
+        self._full_name = name
+        self._name.setToolTip(path)
+        self._fit_name()
+
+    def resizeEvent(self, event: QEvent) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit_name()
+
+    def _fit_name(self) -> None:
+        most = max(60, self.width() // 7)
+        self._name.setText(self._name.fontMetrics().elidedText(self._full_name, Qt.TextElideMode.ElideRight, most))
+
+    def _mirror_done(self) -> None:
+        keys = self._done_action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self._done.setText(f"{self._done_action.text()}  {keys.replace('Return', 'Enter')}")
+        self._done.setToolTip(self._done_action.toolTip())
+        self._done.setEnabled(self._done_action.isEnabled())
+
+    def _group(self, *widgets: QWidget) -> QWidget:
+        group = QWidget(self)
+        row = QHBoxLayout(group)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for widget in widgets:
+            row.addWidget(widget)
+        return group
+
+    def _tool(self, action: QAction) -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _button(self, text: str, menu: QMenu) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(text)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setShortcut(QKeySequence("F10"))
+        return button
+
+    def _menu(self, actions: Actions) -> QMenu:
+        menu = QMenu(self)
+        groups = (
+            (
+                self.tr("파일"),
+                (actions.new, actions.open, None, actions.import_files, actions.import_folder, actions.paste, None)
+                + (actions.export, actions.save_copy, None, actions.sample, None, actions.quit),
+            ),
+            (
+                self.tr("편집"),
+                (actions.undo, actions.redo, None, actions.copy, actions.remove, None, actions.remove_article),
+            ),
+            (self.tr("기사"), (actions.previous, actions.next, None, actions.done, actions.reopen)),
+            (self.tr("도움말"), (actions.keys, actions.about)),
+        )
+        for title, entries in groups:
+            part = menu.addMenu(title)
+            for entry in entries:
+                part.addSeparator() if entry is None else part.addAction(entry)
+        return menu
