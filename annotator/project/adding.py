@@ -1,0 +1,385 @@
+"""Adding articles: staged in short transactions, admitted in one.
+
+Staged rows (`live` = -1) do not show; between two of their transactions others can write. The last transaction makes
+them live and logs the one operation, which names ids only: however much came in, undo is quick. What a cancel or a
+crash leaves staged is removed, at once or at the next opening for writing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from sqlite_utils import Database
+
+from annotator.articles.article import Segment
+from annotator.errors import AnnotatorError
+from annotator.labels import Label, LabelSet
+from annotator.project import history, label_rows, placing, rows, state
+from annotator.project.changes import Change, Changes, Kind, areas_of
+from annotator.project.rows import ImportResult, NewArticle, State
+from annotator.span import Span
+
+if TYPE_CHECKING:
+    from annotator.project.project import Project
+
+# One transaction's worth: short enough that a mark made meanwhile is not felt to wait.
+_BATCH_ARTICLES = 200
+_BATCH_CHARACTERS = 1_000_000
+
+_COLOURS = ("#1d4ed8", "#7c3aed", "#15803d", "#c2410c", "#be123c", "#0e7490", "#a16207", "#4d7c0f")
+
+
+def add_articles(
+    project: Project,
+    items: Iterable[NewArticle],
+    *,
+    force: bool = False,
+    labels: Iterable[Label] | None = None,
+    progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    group: str | None = None,
+) -> ImportResult:
+    """Adds articles, with the spans they bring, as one operation; from a worker thread through `project.for_thread()`.
+
+    An article that is there already (see NewArticle) is skipped, or taken with `force` under a uid of its own. A span
+    that may not be (see `placing`, or a label the project does not have) is left out; an article that cannot be
+    stored too; both are in the `report`. With `labels` given, labels unknown to the project are added: as they are
+    there, else under their key alone; a project without articles takes the given set as it is.
+    `progress` is told the number of articles read so far; `cancelled` is asked between batches.
+    """
+    staging = _Staging(project, force, labels)
+    try:
+        for batch in _batches(items):
+            if cancelled is not None and cancelled():
+                staging.discard()
+                return ImportResult(None, cancelled=True)
+            staging.stage(batch)
+            if progress is not None:
+                progress(staging.read)
+        if cancelled is not None and cancelled():
+            staging.discard()
+            return ImportResult(None, cancelled=True)
+        return staging.admit(group)
+    except BaseException:
+        # What cannot be removed now is removed at the next opening; the first error is the one to tell.
+        with suppress(AnnotatorError):
+            staging.discard()
+        raise
+
+
+def _batches(items: Iterable[NewArticle]) -> Iterator[list[NewArticle]]:
+    batch: list[NewArticle] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += len(item.article.text)
+        if len(batch) == _BATCH_ARTICLES or size >= _BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+@dataclass(slots=True)
+class _Prepared:
+    """An article ready to be written: checked and packed, outside the transaction."""
+
+    item: NewArticle
+    text_sha256: str
+    source_sha256: str
+    segments: tuple[Segment, ...]
+    spans: list[Span] = field(default_factory=list)
+
+
+class _Staging:
+    """One import under way."""
+
+    def __init__(self, project: Project, force: bool, labels: Iterable[Label] | None) -> None:
+        self._project = project
+        self._force = force
+        self._offered = None if labels is None else {label.key: label for label in labels}
+        self._annotator = project.annotator
+        self._ids: list[int] = []
+        self._mine: dict[str, str] = {}  # uid or hash of what this import has staged -> title
+        self._result = ImportResult(None)
+        self._known = {label.key for label in project.labels()}
+        self._wanted: dict[str, Label] = {}
+        self._used: set[str] = set()
+        self.read = 0
+        with project.transaction() as db:
+            self._head = state.get(db, "head")
+            self._fresh = db.conn.execute("SELECT 1 FROM articles WHERE live = 1 LIMIT 1").fetchone() is None
+            if self._offered:
+                self._want(db, self._offered.values())
+
+    # -- staging
+
+    def stage(self, batch: list[NewArticle]) -> None:
+        prepared = [each for item in batch if (each := self._prepare(item)) is not None]
+        with self._project.transaction() as db:
+            if self._offered is not None:
+                self._want(db, (self._new_label(key) for key in self._unknown(prepared)))
+            taken = [each for each in prepared if self._take(db, each)]
+            self._write(db, taken)
+        self.read += len(batch)
+
+    def _prepare(self, item: NewArticle) -> _Prepared | None:
+        text = item.article.text
+        try:
+            digest = sha256(text.encode()).hexdigest()
+        except UnicodeEncodeError:
+            self._refuse("import.surrogate", item)
+            return None
+        if not text.strip():
+            self._refuse("import.no_text", item)
+            return None
+        segments = rows.segments_of(item.article)
+        if not _lawful(segments, len(text)):
+            self._refuse("import.segments", item)
+            return None
+        source_sha256 = item.source_sha256 or (item.source.sha256 if item.source else "")
+        prepared = _Prepared(item, digest, source_sha256, segments)
+        if item.spans:
+            prepared.spans = self._sift(item, placing.Ground(text, segments))
+        return prepared
+
+    def _sift(self, item: NewArticle, ground: placing.Ground) -> list[Span]:
+        placed = []
+        for span in item.spans:
+            fault = ground.fault(span.start, span.end, span.text)
+            if fault is None and span.label not in self._known and not self._may_add(span.label):
+                fault = "label"
+            if fault is not None:
+                self._refuse_span(fault, item, span)
+                continue
+            placed.append(span if span.annotator else replace(span, annotator=self._annotator))
+        kept, refused = placing.sift(placed)
+        for span, code, other in refused:
+            self._refuse_span(code, item, span, other=other)
+        return kept
+
+    def _refuse(self, code: str, item: NewArticle, **values: Any) -> None:
+        self._result.report.append(AnnotatorError(code, article=item.name, **values))
+
+    def _refuse_span(self, code: str, item: NewArticle, span: Span, **values: Any) -> None:
+        where = {"start": span.start, "end": span.end, "text": span.text, "label": span.label}
+        self._refuse(f"import.{code}", item, **where, **values)
+
+    # -- labels
+
+    def _may_add(self, key: str) -> bool:
+        if self._offered is None:
+            return False
+        try:
+            self._new_label(key)
+        except AnnotatorError:
+            return False
+        return True
+
+    def _new_label(self, key: str) -> Label:
+        colour = _COLOURS[(len(self._known) + len(self._wanted)) % len(_COLOURS)]
+        return self._wanted.get(key) or Label(key, key, key, None, colour)
+
+    def _unknown(self, prepared: list[_Prepared]) -> list[str]:
+        keys = dict.fromkeys(span.label for each in prepared for span in each.spans)
+        self._used.update(keys)
+        return [key for key in keys if key not in self._known and key not in self._wanted]
+
+    def _want(self, db: Database, labels: Iterable[Label]) -> None:
+        """Labels get their row before the first span that needs it, and become live with the articles."""
+        for label in labels:
+            self._wanted[label.key] = label
+            if label.key not in label_rows.known_keys(db):
+                label_rows.insert(db, [label], live=0)
+
+    def _label_changes(self, db: Database) -> list[Change]:
+        present = label_rows.read(db)
+        if self._fresh and self._offered and self._head == state.get(db, "head"):
+            used = [label for label in present if label.key in self._used and label.key not in self._wanted]
+            offered = self._wanted.values()
+            return label_rows.replaced(db, LabelSet((*offered, *_without_digits(used, offered))))
+        added = [label for label in self._wanted.values() if label.key not in present]
+        return label_rows.replaced(db, LabelSet((*present, *_without_digits(added, present)))) if added else []
+
+    # -- articles
+
+    def _take(self, db: Database, each: _Prepared) -> bool:
+        """Whether an article may come in; if it is there already it is noted as skipped."""
+        item = each.item
+        keys = [f"uid {item.uid}"] if item.uid else [f"source {each.source_sha256}", f"text {each.text_sha256}"]
+        if not self._force:
+            there = next((self._mine[key] for key in keys if key in self._mine), None)
+            if there is None:
+                there = _there(db, item.uid, each.source_sha256, each.text_sha256)
+            if there is not None:
+                self._result.skipped.append((item.name, there))
+                return False
+        self._mine |= dict.fromkeys(keys, item.article.title)
+        return True
+
+    def _uid(self, db: Database, each: _Prepared) -> str:
+        wanted = each.item.uid or (each.source_sha256 or each.text_sha256)[:16]
+        uid, number = wanted, 1
+        while f"given {uid}" in self._mine or _uid_taken(db, uid):
+            number += 1
+            uid = f"{wanted}-{number}"
+        self._mine[f"given {uid}"] = each.item.article.title
+        return uid
+
+    def _write(self, db: Database, taken: list[_Prepared]) -> None:
+        if not taken:
+            return
+        row = db.conn.execute("SELECT seq FROM sqlite_sequence WHERE name = 'articles'").fetchone()
+        first = row[0] + 1 if row else 1
+        ids = range(first, first + len(taken))
+        now = state.now()
+        execute = db.conn.executemany
+        execute(
+            "INSERT INTO articles (id, uid, live, state, title, subtitle, published_at, modified_at, byline, note, "
+            "source_name, length, meta) VALUES (?, ?, -1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(number, *self._article_values(db, each)) for number, each in zip(ids, taken, strict=True)],
+        )
+        execute(
+            "INSERT INTO sources (article_id, sha256, kind, encoding, text) VALUES (?, ?, ?, ?, ?)",
+            [(number, each.source_sha256, *_source_values(each.item)) for number, each in zip(ids, taken, strict=True)],
+        )
+        execute(
+            "INSERT INTO texts (article_id, revision, sha256, text, segments, lines, removed) "
+            "VALUES (?, 1, ?, ?, ?, ?, ?)",
+            [(number, *_text_values(each)) for number, each in zip(ids, taken, strict=True)],
+        )
+        execute(
+            'INSERT INTO spans (article_id, start, "end", label, text, annotator, origin, note, boundary_check, '
+            "created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    number, s.start, s.end, s.label, s.text, s.annotator, s.origin.value, s.note, int(s.boundary_check),
+                    s.created_at or now, s.updated_at or now,
+                )
+                for number, each in zip(ids, taken, strict=True)
+                for s in each.spans
+            ),
+        )  # fmt: skip
+        self._ids += ids
+
+    def _article_values(self, db: Database, each: _Prepared) -> tuple[Any, ...]:
+        item, article = each.item, each.item.article
+        return (
+            self._uid(db, each),
+            State(item.state).value,
+            state.storable(article.title),
+            state.storable(article.subtitle),
+            article.published_at,
+            article.modified_at,
+            state.storable(article.byline),
+            state.storable(item.note),
+            state.storable(item.source_name or (item.source.name if item.source else "")),
+            len(article.text),
+            state.dump(dict(item.meta)) if item.meta else "",
+        )
+
+    # -- the end
+
+    def admit(self, group: str | None) -> ImportResult:
+        """Makes what was staged part of the project, as one operation."""
+        with self._project.transaction() as db:
+            if self._head != state.get(db, "head"):
+                self._meet_newcomers(db)
+            if not self._ids:
+                return self._result
+            labels = self._label_changes(db)
+            history.replay(db, labels, forward=True)
+            db.conn.executemany("UPDATE articles SET live = 1 WHERE id = ?", [(number,) for number in self._ids])
+            changes = [*labels, Change("articles", tuple(self._ids), {"live": 0}, {"live": 1})]
+            (title,) = db.conn.execute("SELECT title FROM articles WHERE id = ?", self._ids[:1]).fetchone()
+            values = {"count": len(self._ids), "title": title}
+            history.record(db, Kind.ADD_ARTICLES, changes, annotator=self._annotator, values=values, group=group)
+        done = Changes(Kind.ADD_ARTICLES, articles=frozenset(self._ids), areas=areas_of(changes), values=values)
+        return replace(self._result, changes=done, added=self._ids)
+
+    def _meet_newcomers(self, db: Database) -> None:
+        """Others wrote while this was staged: what they brought in meanwhile is there first."""
+        for number in list(self._ids):
+            uid, name, title, source, text = db.conn.execute(
+                "SELECT a.uid, a.source_name, a.title, s.sha256, t.sha256 FROM articles a "
+                "JOIN sources s ON s.article_id = a.id JOIN texts t ON t.article_id = a.id WHERE a.id = ?",
+                (number,),
+            ).fetchone()
+            brought = f"uid {uid}" in self._mine
+            there = None if self._force else _there(db, uid if brought else "", source, text)
+            if there is not None:
+                self._result.skipped.append((name or title, there))
+                self._ids.remove(number)
+                _delete(db, [number])
+            elif _uid_taken(db, uid):
+                free = next(f"{uid}-{n}" for n in range(2, len(self._ids) + 9999) if not _uid_taken(db, f"{uid}-{n}"))
+                db.conn.execute("UPDATE articles SET uid = ? WHERE id = ?", (free, number))
+
+    def discard(self) -> None:
+        """Removes what was staged, again in short transactions."""
+        while self._ids:
+            with self._project.transaction() as db:
+                _delete(db, self._ids[-_BATCH_ARTICLES:])
+            del self._ids[-_BATCH_ARTICLES:]
+
+
+def _without_digits(labels: Iterable[Label], others: Iterable[Label]) -> list[Label]:
+    """`labels`, less the digits that `others` have already."""
+    taken = {label.digit for label in others}
+    return [replace(label, digit=None) if label.digit in taken else label for label in labels]
+
+
+def _there(db: Database, uid: str, source_sha256: str, text_sha256: str) -> str | None:
+    """The title of the live article that is the same one, or None."""
+    if uid:
+        found = db.conn.execute("SELECT title FROM articles WHERE uid = ? AND live = 1", (uid,)).fetchone()
+    else:
+        found = db.conn.execute(
+            "SELECT a.title FROM texts t JOIN articles a ON a.id = t.article_id AND a.revision = t.revision "
+            "WHERE t.sha256 = ? AND a.live = 1",
+            (text_sha256,),
+        ).fetchone()
+        if found is None and source_sha256:
+            found = db.conn.execute(
+                "SELECT a.title FROM sources s JOIN articles a ON a.id = s.article_id "
+                "WHERE s.sha256 = ? AND a.live = 1",
+                (source_sha256,),
+            ).fetchone()
+    return None if found is None else str(found[0])
+
+
+def _uid_taken(db: Database, uid: str) -> bool:
+    return db.conn.execute("SELECT 1 FROM articles WHERE uid = ? AND live = 1", (uid,)).fetchone() is not None
+
+
+def _delete(db: Database, ids: list[int]) -> None:
+    db.conn.executemany("DELETE FROM articles WHERE id = ? AND live = -1", [(number,) for number in ids])
+
+
+def _source_values(item: NewArticle) -> tuple[str, str, str]:
+    source = item.source
+    return (source.kind, source.encoding, state.storable(source.text)) if source else ("record", "utf-8", "")
+
+
+def _text_values(each: _Prepared) -> tuple[Any, ...]:
+    article = each.item.article
+    return (
+        each.text_sha256,
+        article.text,
+        rows.pack_segments(each.segments),
+        rows.pack_lines(article.lines),
+        rows.removed_characters(each.item.source, article.lines),
+    )
+
+
+def _lawful(segments: tuple[Segment, ...], length: int) -> bool:
+    at = 0
+    for segment in segments:
+        if not at <= segment.start < segment.end <= length:
+            return False
+        at = segment.end
+    return True

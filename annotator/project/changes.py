@@ -1,0 +1,103 @@
+"""What an operation changed: row by row for the log, and as one value for whoever shows the project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+Row = dict[str, Any]
+
+
+class Kind(StrEnum):
+    """What was done."""
+
+    ADD_ARTICLES = "add_articles"
+    REMOVE_ARTICLES = "remove_articles"
+    ADD_SPANS = "add_spans"
+    CHANGE_SPAN = "change_span"
+    REMOVE_SPANS = "remove_spans"
+    SET_STATE = "set_state"
+    SET_NOTE = "set_note"
+    RENAME_PROJECT = "rename_project"
+
+
+class Direction(StrEnum):
+    DO = "do"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+class Area(StrEnum):
+    """Which kinds of thing changed: a view redraws for those it shows."""
+
+    ARTICLES = "articles"
+    SPANS = "spans"
+    LABELS = "labels"
+    STATES = "states"
+    NOTES = "notes"
+    PROJECT = "project"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The same change to the rows `keys` of one table: column values `before` and `after`.
+
+    `before` is None for rows that were added (`after` is the whole row), `after` None for rows that were deleted.
+    """
+
+    table: str
+    keys: tuple[int | str, ...]
+    before: Row | None
+    after: Row | None
+
+    @property
+    def columns(self) -> set[str]:
+        return set(self.before or ()) | set(self.after or ())
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one operation (or a group of them) changed; empty `areas` when there was nothing to change.
+
+    `values` name it in a sentence (text, label, count ...). `focus` is `(article_id, start, end)` in code points: where
+    the view goes after undo and redo.
+    """
+
+    operation: Kind
+    direction: Direction = Direction.DO
+    articles: frozenset[int] = frozenset()
+    spans: frozenset[int] = frozenset()
+    areas: frozenset[Area] = frozenset()
+    values: Mapping[str, Any] = field(default_factory=dict)
+    focus: tuple[int, int, int] | None = None
+
+
+_AREAS = {"labels": Area.LABELS, "spans": Area.SPANS, "state": Area.PROJECT}
+_ARTICLE_AREAS = {"state": Area.STATES, "note": Area.NOTES}
+
+
+def areas_of(changes: Iterable[Change]) -> frozenset[Area]:
+    """The kinds of thing that `changes` touch."""
+    found: set[Area] = set()
+    for change in changes:
+        if change.table == "articles":
+            found.update(_ARTICLE_AREAS.get(column, Area.ARTICLES) for column in change.columns)
+        elif change.table in _AREAS:
+            found.add(_AREAS[change.table])
+    return frozenset(found)
+
+
+def keys_of(changes: Iterable[Change], table: str) -> frozenset[int]:
+    """The rows of `table` that `changes` touch."""
+    return frozenset(key for change in changes if change.table == table for key in change.keys if isinstance(key, int))
+
+
+def focus_of(changes: Iterable[Change], *, forward: bool) -> tuple[int, int, int] | None:
+    """The first place in an article that `changes` touch: as it is after them, or as it was when it is gone."""
+    for change in changes:
+        row = (change.after or change.before) if forward else (change.before or change.after)
+        if row and {"article_id", "start", "end"} <= row.keys():
+            return row["article_id"], row["start"], row["end"]
+    return None

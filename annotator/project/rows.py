@@ -1,0 +1,177 @@
+"""The values a project hands out and takes in, and how they lie in its columns."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from annotator.articles.article import Article, Line, Role, Segment, Source
+from annotator.errors import AnnotatorError
+from annotator.project import state
+from annotator.project.changes import Changes
+from annotator.span import Origin, Span
+from annotator.text import paragraphs
+
+
+class State(StrEnum):
+    """Whether an article is finished: in an open one unmarked text is unknown, not unmarked."""
+
+    OPEN = "open"
+    DONE = "done"
+
+
+class ArticleRow(NamedTuple):
+    """What the article list shows; `length` in code points."""
+
+    id: int
+    uid: str
+    title: str
+    published_at: str
+    state: str
+    source_name: str
+    length: int
+    span_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """One article at its current text revision. `removed_characters` of its source are not in the text.
+
+    Segments and lines are those of `annotator.articles.article`; `meta` holds what a record brought along besides.
+    """
+
+    id: int
+    uid: str
+    revision: int
+    text: str
+    segments: tuple[Segment, ...]
+    lines: tuple[Line, ...]
+    title: str
+    subtitle: str
+    published_at: str
+    modified_at: str
+    byline: str
+    state: str
+    note: str
+    source_name: str
+    source_sha256: str
+    text_sha256: str
+    encoding: str
+    kind: str
+    meta: Mapping[str, Any]
+    removed_characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the work is: live articles, finished ones, spans in all and by label key."""
+
+    articles: int
+    done: int
+    spans: int
+    by_label: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An article on its way into a project.
+
+    With a `uid` it is a record that knows who it is: only an article of that uid is the same one. Without, an article
+    from the same bytes or with the same cleaned text is. `source_name` and `source_sha256` are for a record that
+    comes without its source. `place` says where it stood (file, line), for reports.
+    """
+
+    source: Source | None
+    article: Article
+    spans: Sequence[Span] = ()
+    uid: str = ""
+    state: str = State.OPEN
+    note: str = ""
+    source_name: str = ""
+    source_sha256: str = ""
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    place: str = ""
+
+    @property
+    def name(self) -> str:
+        """What a report calls it."""
+        return self.place or self.source_name or (self.source.name if self.source else "") or self.article.title
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What came of an import: `changes` is None when nothing came in; `skipped` are `(name, title already there)`;
+    `report` what was left out, one refusal each (not raised)."""
+
+    changes: Changes | None
+    added: list[int] = field(default_factory=list)
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    report: list[AnnotatorError] = field(default_factory=list)
+    cancelled: bool = False
+
+
+SPAN_COLUMNS = 'id, start, "end", label, text, annotator, origin, note, boundary_check, created_at, updated_at'
+
+
+def span_from(row: Sequence[Any]) -> Span:
+    """A span from SPAN_COLUMNS."""
+    number, start, end, label, text, annotator, origin, note, boundary_check, created_at, updated_at = row
+    return Span(
+        start, end, label, text, annotator, _ORIGINS[origin], note,
+        boundary_check=bool(boundary_check), id=number, created_at=created_at, updated_at=updated_at,
+    )  # fmt: skip
+
+
+_ORIGINS = {str(origin): origin for origin in Origin}
+
+
+def pack_segments(segments: Iterable[Segment]) -> str:
+    return state.dump([(s.start, s.end, s.role) for s in segments])
+
+
+def unpack_segments(text: str) -> tuple[Segment, ...]:
+    return tuple(Segment(start, end, Role(role)) for start, end, role in json.loads(text))
+
+
+def pack_lines(lines: Iterable[Line]) -> str:
+    packed = []
+    for line in lines:
+        row = [line.number, line.role, line.chrome_class, line.rule, line.evidence, line.start, line.end]
+        while not row[-1] and row[-1] != 0:
+            row.pop()
+        packed.append(row)
+    return state.dump(packed)
+
+
+def unpack_lines(text: str) -> tuple[Line, ...]:
+    return tuple(Line(number, Role(role), *rest) for number, role, *rest in json.loads(text))
+
+
+def removed_characters(source: Source | None, lines: Iterable[Line]) -> int:
+    """How many code points of the source were taken for chrome, line breaks apart."""
+    chrome = [line for line in lines if line.role is Role.CHROME]
+    if source is None or not chrome:
+        return 0
+    source_lines = source.text.split("\n")
+    return sum(
+        len(source_lines[line.number - 1]) if line.start is None or line.end is None else line.end - line.start
+        for line in chrome
+        if 0 < line.number <= len(source_lines)
+    )
+
+
+def segments_of(article: Article) -> tuple[Segment, ...]:
+    """The article's segments; a text that came without any is body, paragraph by paragraph."""
+    return article.segments or tuple(Segment(start, end, Role.BODY) for start, end in paragraphs(article.text))
+
+
+def article_from(row: Sequence[Any]) -> StoredArticle:
+    """An article from the columns of StoredArticle, in their order."""
+    values = list(row)
+    values[4] = unpack_segments(values[4])
+    values[5] = unpack_lines(values[5])
+    values[18] = json.loads(values[18]) if values[18] else {}
+    return StoredArticle(*values)
