@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QTextCursor,
     QTextFrameFormat,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
@@ -101,6 +102,8 @@ class ArticleView(QTextEdit):
         article_document.fill(self.document(), text, segments, SIZE, self._theme)
         self._geometry = Geometry(self.document(), text)
         self._fit_column()
+        # Filling pushed the widget's own caret to the end, and the view goes where the caret is.
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().blockSignals(False)
         self.scroll_to(position if isinstance(position, int) and 0 < position < len(text) else 0)
         self.viewport().update()

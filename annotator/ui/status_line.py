@@ -23,6 +23,7 @@ class StatusLine(QStatusBar):
         self._saved, self._tokens, self._text = (QLabel(self) for _ in range(3))
         self._saved.setObjectName("saved")
         self._counts = QLabel(self)
+        self._counts.setContentsMargins(0, 0, 10, 0)
         self._work = QLabel(self)
         self._bar = QProgressBar(self)
         self._bar.setFixedWidth(160)

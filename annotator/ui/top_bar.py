@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from annotator.ui.actions import Actions
 from annotator.ui.label_bar import LabelBar
@@ -22,8 +22,7 @@ class TopBar(QWidget):
         self._name = QLabel(self)
         self._name.setObjectName("projectName")
         self._name.setTextFormat(Qt.TextFormat.PlainText)
-        self._name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self._name.setMinimumWidth(60)
+        self._name.setContentsMargins(2, 0, 10, 0)
         self._done = QPushButton(self)
         self._done.setObjectName("done")
         self._done_action = actions.done
