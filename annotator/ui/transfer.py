@@ -137,7 +137,7 @@ class Transfer(QObject):
                     progress=lambda done: task.progressed.emit(done, total),
                     cancelled=task.cancelled,
                 )
-            return None if report is None else (report.articles, target)
+            return None if report.cancelled else (report.articles, target)
 
         self._start(work, self._on_exported, "export")
 
