@@ -17,6 +17,14 @@ class AnnotatorError(Exception):
         self.code = code
         self.values = values
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Exceptions are rebuilt from `args` alone; this one crosses from the worker process to the window whole.
+        return _rebuild, (self.code, self.values)
+
     def __str__(self) -> str:
         shown = ", ".join(f"{key}={value!r}" for key, value in self.values.items())
         return f"{self.code}({shown})"
+
+
+def _rebuild(code: str, values: dict[str, Any]) -> AnnotatorError:
+    return AnnotatorError(code, **values)
