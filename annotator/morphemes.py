@@ -8,15 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from annotator import phrases
-from annotator.phrases import Piece
-from annotator.span import trim
+from annotator.pieces import Bounds, Piece, index_at, merge, words
 from annotator.text import paragraphs
 from annotator.tokens import Token
-
-Bounds = tuple[int, int]
 
 
 class Morphemes:
@@ -66,13 +62,13 @@ class Morphemes:
             while low and tokens[low - 1].end > start - offset:
                 low -= 1
             high = bisect_left(tokens, end - offset, key=lambda token: token.start)
-            self._pieces[index] = _merge(self._text, start, end, tokens[low:high], offset)
+            self._pieces[index] = merge(self._text, start, end, tokens[low:high], offset)
         return self._pieces[index]
 
     def piece_at(self, position: int) -> Bounds | None:
         """The piece over the character at `position`; None on a blank and while tokens are missing."""
         pieces = self.pieces(position)
-        at = phrases.index_at(pieces, position)
+        at = index_at(pieces, position)
         return None if at is None else pieces[at].bounds
 
     def phrase_at(self, position: int, label: str | None = None) -> Bounds | None:
@@ -161,7 +157,7 @@ class Morphemes:
         start, end = self._stretches[index]
         bounds: Iterable[Bounds] = (piece.bounds for piece in self.pieces(start))
         if index not in self._tokens:
-            bounds = (piece.bounds for piece in _merge(self._text, start, end, _words(self._text, start, end), 0))
+            bounds = words(self._text, start, end)
         return sorted({edge for pair in bounds for edge in pair})
 
 
@@ -177,48 +173,3 @@ def _stretches(text: str, segments: Sequence[Bounds] | None) -> list[Bounds]:
             if low < high:
                 cut.add((low, high))
     return sorted(cut)
-
-
-def _words(text: str, start: int, end: int) -> list[Token]:
-    tokens: list[Token] = []
-    at = start
-    for word in text[start:end].split():
-        at = text.index(word, at)
-        tokens.append(Token(at, at + len(word), word, ""))
-        at += len(word)
-    return tokens
-
-
-def _merge(text: str, start: int, end: int, tokens: Sequence[Token], offset: int) -> list[Piece]:
-    """The pieces of `text[start:end]`: tokens sharing characters as one, characters without a token as their own."""
-    pieces: list[Piece] = []
-    low = high = start
-    group: list[Token] = []
-
-    def close() -> None:
-        if group:
-            bounds = trim(text, low, high)
-            if bounds[0] < bounds[1]:
-                pieces.append(Piece(*bounds, tuple(token.tag for token in group), tuple(token.form for token in group)))
-            group.clear()
-
-    for token in tokens:
-        token_start, token_end = max(token.start + offset, start), min(token.end + offset, end)
-        if token_end < token_start or (token_end == token_start and not group):
-            continue
-        if token_start >= high or (token_start == token_end and token_start == high):
-            if token_start == token_end:
-                continue
-            close()
-            low = token_start
-        group.append(token)
-        high = max(high, token_end)
-    close()
-    edges = [start, *(edge for piece in pieces for edge in piece.bounds), end]
-    gaps = [gap for gap in list(pairwise(edges))[::2] if gap[0] < gap[1]]
-    for gap_start, gap_end in gaps:
-        for word in _words(text, gap_start, gap_end):
-            bounds = trim(text, word.start, word.end)
-            if bounds[0] < bounds[1]:
-                pieces.append(Piece(*bounds, ("UN",), (word.form,)))
-    return sorted(pieces)
