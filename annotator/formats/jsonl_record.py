@@ -1,0 +1,157 @@
+"""One object of a JSONL file as a new article: our own restored as it was, a foreign one as far as it goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from annotator.articles.article import Article, Role, Segment
+from annotator.errors import AnnotatorError
+from annotator.project import NewArticle, State
+from annotator.span import Origin, Span
+from annotator.text import OffsetMap, normalise
+
+# What `normalise` would change; most texts hold none of it.
+_UNNORMAL = re.compile("[\r\u1100-\u11ff]")
+_ORIGINS = {origin.value: origin for origin in Origin}
+_ROLES = {role.value: role for role in Role if role is not Role.CHROME}
+_META = ("title", "subtitle", "published_at", "modified_at", "byline", "source", "source_sha256", "note")
+_MISSING = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line (1-based) of a file, by the file's name."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+    def error(self, code: str, field: str = "", **values: Any) -> AnnotatorError:
+        return AnnotatorError(code, file=self.file, line=self.line, field=field, **values)
+
+
+def to_article(record: dict[str, Any], place: Place, tell: Callable[[AnnotatorError], None]) -> NewArticle:
+    """The article of a record. A bad span is told and left out; anything else that is bad is raised.
+
+    Raises jsonl.field, jsonl.unit, jsonl.checksum, each with file, line and field.
+    """
+    for name, ours in (("offset_unit", "codepoint"), ("end", "exclusive")):
+        if record.get(name, ours) != ours:
+            raise place.error("jsonl.unit", name, value=record[name])
+    raw = _string(record, "text", place, default=_MISSING)
+    given = record.get("text_sha256")
+    if given is not None and given != sha256(raw.encode()).hexdigest():
+        raise place.error("jsonl.checksum", "text_sha256")
+    text, moved = normalise(raw) if _UNNORMAL.search(raw) else (raw, None)
+    meta = record.get("meta", {})
+    if not isinstance(meta, dict):
+        raise place.error("jsonl.field", "meta")
+    known = {name: _string(meta, name, place, within="meta.") for name in _META}
+    state = record.get("state", "open")
+    if state not in ("open", "done"):
+        raise place.error("jsonl.field", "state")
+    article = Article(
+        text=text,
+        segments=_segments(record.get("segments", ()), place, moved),
+        title=known["title"],
+        subtitle=known["subtitle"],
+        published_at=known["published_at"],
+        modified_at=known["modified_at"],
+        byline=known["byline"],
+    )
+    return NewArticle(
+        source=None,
+        article=article,
+        spans=_spans(record.get("spans", ()), place, tell, raw, text, moved),
+        uid=_identity(record, place),
+        state=State(state),
+        note=known["note"],
+        source_name=known["source"],
+        source_sha256=known["source_sha256"],
+        meta={name: value for name, value in meta.items() if name not in known},
+        place=str(place),
+    )
+
+
+def _string(table: dict[str, Any], name: str, place: Place, *, default: Any = "", within: str = "") -> str:
+    value = table.get(name, default)
+    if not isinstance(value, str):
+        raise place.error("jsonl.field", within + name)
+    return value
+
+
+def _identity(record: dict[str, Any], place: Place) -> str:
+    value = record.get("id", "")
+    if type(value) is int:
+        return str(value)
+    if not isinstance(value, str):
+        raise place.error("jsonl.field", "id")
+    return value
+
+
+def _segments(found: Any, place: Place, moved: OffsetMap | None) -> tuple[Segment, ...]:
+    try:
+        segments = [(entry["start"], entry["end"], _ROLES[entry["role"]]) for entry in found]
+    except (TypeError, KeyError) as error:
+        raise place.error("jsonl.field", "segments") from error
+    if not all(type(start) is int and type(end) is int for start, end, _ in segments):
+        raise place.error("jsonl.field", "segments")
+    if moved is not None:
+        segments = [(*moved.span(start, end), role) for start, end, role in segments]
+    return tuple(Segment(*each) for each in segments)
+
+
+class _Bad(Exception):
+    """A span that cannot be read, for the field it names."""
+
+
+def _spans(
+    found: Any, place: Place, tell: Callable[[AnnotatorError], None], raw: str, text: str, moved: OffsetMap | None
+) -> list[Span]:
+    if not isinstance(found, (list, tuple)):
+        raise place.error("jsonl.field", "spans")
+    spans = []
+    for number, entry in enumerate(found):
+        try:
+            spans.append(_span(entry, raw, text, moved))
+        except _Bad as bad:
+            tell(place.error("jsonl.span", f"spans[{number}]{bad}"))
+    return spans
+
+
+def _span(entry: Any, raw: str, text: str, moved: OffsetMap | None) -> Span:
+    if not isinstance(entry, dict):
+        raise _Bad
+    get = entry.get
+    start, end, label, quoted = get("start"), get("end"), get("label"), get("text")
+    annotator, note = get("annotator", ""), get("note", "")
+    # Not isinstance: True is no offset.
+    if type(start) is not int:
+        raise _Bad(".start")
+    if type(end) is not int:
+        raise _Bad(".end")
+    if not isinstance(label, str):
+        raise _Bad(".label")
+    if quoted is not None and not isinstance(quoted, str):
+        raise _Bad(".text")
+    if not isinstance(annotator, str):
+        raise _Bad(".annotator")
+    if not isinstance(note, str):
+        raise _Bad(".note")
+    try:
+        origin = _ORIGINS[get("origin", "import")]
+    except (KeyError, TypeError) as error:
+        raise _Bad(".origin") from error
+    if quoted is None or moved is not None:
+        # Said of the text as it came; one that quotes what is not there keeps its words, and is refused for them.
+        true = quoted is None or raw[start:end] == quoted
+        if moved is not None:
+            start, end = moved.span(start, end)
+        quoted = text[start:end] if quoted is None or true else quoted
+    return Span(start, end, label, quoted, annotator, origin, note)
