@@ -96,7 +96,6 @@ class Program(QObject):
 
     def _take_new(self, project: Project) -> None:
         self.session.open(project)
-        self.session.told.emit(Notice("made_project", {"path": str(project.path)}))
 
     def _remember_project(self) -> None:
         project = self.session.project

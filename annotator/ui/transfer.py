@@ -40,6 +40,7 @@ class Transfer(QObject):
         self._session = session
         self._tasks = tasks
         self._running: Task | None = None
+        self._made: Path | None = None  # the project made for the import under way
         self.keeps_articles: Callable[[], bool] = lambda: True
 
     @property
@@ -86,7 +87,9 @@ class Transfer(QObject):
         """A project that articles may go into: the one open, or a new one when that is the sample's or there is none."""
         if self._session.project is None or not self.keeps_articles():
             try:
-                self.project_wanted.emit(new_project())
+                made = new_project()
+                self._made = Path(made.path)
+                self.project_wanted.emit(made)
             except AnnotatorError as error:
                 self._session.told.emit(Notice("error", {"error": error}, warn=True))
                 return False
@@ -109,6 +112,8 @@ class Transfer(QObject):
             self.refused.emit(imported.refused)
         if imported.cancelled and not added:
             notice = Notice("import_cancelled")
+        elif added and self._made is not None:
+            notice = Notice("imported_new", {"added": f"{len(added):,}", "path": str(self._made)})
         elif added:
             code = "imported_skipped" if skipped else "imported"
             notice = Notice(code, {"added": f"{len(added):,}", "skipped": f"{skipped:,}"})
@@ -118,6 +123,7 @@ class Transfer(QObject):
             notice = Notice("nothing_to_import", warn=True)
         else:
             return
+        self._made = None
         self._session.told.emit(notice)
 
     # -- out
