@@ -78,6 +78,9 @@ class LabelSet:
                 return label
         raise KeyError(key)
 
+    def get(self, key: str | None) -> Label | None:
+        return next((label for label in self.labels if label.key == key), None)
+
     def by_digit(self, digit: int) -> Label | None:
         """The label that the key `digit` chooses, or None."""
         return next((label for label in self.labels if label.digit == digit), None)
