@@ -118,6 +118,10 @@ class ArticleView(QTextEdit):
 
     def scroll_to(self, position: int) -> None:
         """Puts the line of `position` at the top of the view."""
+        if position:
+            # A document is laid out when it is next painted; without lines there is nowhere to scroll to.
+            self.document().setTextWidth(self.viewport().width())
+            self.document().size()
         y = self._geometry.y_of(position) - 8 if position else 0.0
         self.verticalScrollBar().setValue(round(y))
 
