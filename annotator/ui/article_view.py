@@ -33,6 +33,7 @@ _MARGIN = 40
 # A press that arrives this soon after the window came to the front is the one that brought it there.
 _ACTIVATION_MS = 120
 _AUTOSCROLL_MS = 40
+_REST_MS = 200
 
 
 @dataclass(slots=True)
@@ -52,7 +53,6 @@ class ArticleView(QTextEdit):
     """Shows the session's article and hands gestures on as code points."""
 
     context_menu = Signal(object, object)  # Span | None, global position
-    scrolled = Signal(int)  # code point at the top
 
     def __init__(self, session: Session, marking: Marking, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,7 +88,11 @@ class ArticleView(QTextEdit):
         marking.selection_changed.connect(self._on_selection)
         marking.label_changed.connect(self._refresh_proposal)
         marking.pending_changed.connect(self.viewport().update)
-        self.verticalScrollBar().valueChanged.connect(self._on_scroll)
+        # Laying out moves the bar through places where nobody was: only where it comes to rest counts.
+        self._scrolled = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._scrolled.timeout.connect(self._remember_place)
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._scrolled.start())
+        session.leaving.connect(self._remember_place)
 
     # -- content
 
@@ -96,7 +100,7 @@ class ArticleView(QTextEdit):
         """Lays the session's article out and scrolls to where the user was."""
         article = self._session.article
         text, segments = (article.text, article.segments) if article else ("", ())
-        position = self._session.view.get("position", 0) if article else 0
+        position = self._session.position if article else 0
         self._press = self._hover = self._proposal = None
         self.verticalScrollBar().blockSignals(True)
         article_document.fill(self.document(), text, segments, SIZE, self._theme)
@@ -105,7 +109,8 @@ class ArticleView(QTextEdit):
         # Filling pushed the widget's own caret to the end, and the view goes where the caret is.
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().blockSignals(False)
-        self.scroll_to(position if isinstance(position, int) and 0 < position < len(text) else 0)
+        self.scroll_to(position)
+        self._scrolled.stop()
         self.viewport().update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -115,6 +120,11 @@ class ArticleView(QTextEdit):
         if article is not None:
             article_document.dress(self.document(), article.text, article.segments, SIZE, theme)
         self.viewport().update()
+
+    def top(self) -> int:
+        """The code point that begins the line at the top of the view; 0 at the article's very top."""
+        value = self.verticalScrollBar().value()
+        return self._geometry.top_position(float(value)) if value else 0
 
     def scroll_to(self, position: int) -> None:
         """Puts the line of `position` at the top of the view."""
@@ -153,11 +163,10 @@ class ArticleView(QTextEdit):
         frame.setFrameFormat(form)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        top = self._geometry.top_position(float(self.verticalScrollBar().value()))
-        at_top = self.verticalScrollBar().value() == 0
+        top = self.top()
         super().resizeEvent(event)
         self._fit_column()
-        if not at_top and event.oldSize().width() != event.size().width():
+        if top and event.oldSize().width() != event.size().width():
             self.scroll_to(top)
 
     # -- painting
@@ -371,7 +380,6 @@ class ArticleView(QTextEdit):
             self.bring_into_view(selected.start, selected.end)
         self.viewport().update()
 
-    def _on_scroll(self, value: int) -> None:
-        position = self._geometry.top_position(float(value)) if value else 0
-        self._session.remember(position=position)
-        self.scrolled.emit(position)
+    def _remember_place(self) -> None:
+        self._scrolled.stop()
+        self._session.remember(position=self.top())

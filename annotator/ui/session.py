@@ -41,6 +41,7 @@ class Session(QObject):
     changed = Signal(object)  # Changes
     tokens_changed = Signal()
     focus = Signal(int, int)  # bring this stretch of the article shown into view
+    leaving = Signal()  # the article shown is about to go: the last moment to remember where the user is in it
     told = Signal(object)  # Notice
 
     def __init__(self, feed: TokenFeed, parent: QObject | None = None) -> None:
@@ -54,6 +55,7 @@ class Session(QObject):
         self.morphemes: Morphemes | None = None
         self.view: dict[str, Any] = {}
         self.order: list[int] = []
+        self._places: dict[int, int] = {}
         feed.added.connect(self._on_tokens)
         self._save_later = QTimer(self, singleShot=True, interval=_SAVE_VIEW_AFTER_MS)
         self._save_later.timeout.connect(self.save_view)
@@ -78,12 +80,14 @@ class Session(QObject):
         """Saves where the user is and lets go of the file."""
         if self.project is None:
             return
+        self.leaving.emit()
         self.save_view()
         self._save_later.stop()
         self._checkpoint_later.stop()
         self.feed.open(None)
         self.project.close()
         self.project = self.article = self.morphemes = None
+        self._places.clear()
         self.spans = SpanIndex()
 
     def refresh_order(self) -> None:
@@ -92,15 +96,25 @@ class Session(QObject):
     # -- article
 
     def show(self, article_id: int | None) -> None:
-        """Shows one article, or none."""
+        """Shows one article, or none; where the user was in the one before is kept for this session."""
+        if self.article is not None:
+            self.leaving.emit()
+            self._places[self.article.id] = self.view.get("position", 0)
         if self.project is None or article_id is None:
             self.article = self.morphemes = None
             self.segments = []
             self.spans = SpanIndex()
         else:
-            self.remember(article=article_id)
+            if self.view.get("article") != article_id:
+                self.remember(article=article_id, position=self._places.get(article_id, 0))
             self._load(article_id)
         self.article_changed.emit()
+
+    @property
+    def position(self) -> int:
+        """The code point at the top of the view when this article was left; the file's word, so it is checked."""
+        position = self.view.get("position", 0)
+        return position if isinstance(position, int) and self.article and 0 < position < len(self.article.text) else 0
 
     def _load(self, article_id: int) -> None:
         assert self.project is not None

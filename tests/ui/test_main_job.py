@@ -89,15 +89,15 @@ def test_an_article_is_imported_marked_exported_and_found_again(
     assert [{k: s[k] for k in ("start", "end", "label", "text")} for s in record["spans"]] == gold["spans"]
 
     driver.view.verticalScrollBar().setValue(120)
-    scrolled = driver.session.view["position"]
+    scrolled = driver.view.top()
+    assert scrolled > 0
     label = driver.marking.active
     driver.window.close()
 
     again = start()
     assert Path(again.session.project.path) == project
     assert again.session.article.title == gold["title"]
-    assert again.session.view["position"] == scrolled
-    assert abs(again.view.verticalScrollBar().value() - 120) < 40
+    assert again.view.top() == scrolled
     assert again.marking.active == label
     assert again.bounds() == wanted
 
