@@ -64,6 +64,7 @@ class ArticleView(QTextEdit):
         self._press: _Press | None = None
         self._hover: int | None = None
         self._proposal: tuple[int, int] | None = None
+        self._anchor = 0
         self._was_inactive = False
         self._activated = QElapsedTimer()
         self._autoscroll = QTimer(self, interval=_AUTOSCROLL_MS)
@@ -127,7 +128,8 @@ class ArticleView(QTextEdit):
         return self._geometry.top_position(float(value)) if value else 0
 
     def scroll_to(self, position: int) -> None:
-        """Puts the line of `position` at the top of the view."""
+        """Puts the line of `position` at the top of the view, and keeps it there when the window changes its width."""
+        self._anchor = position
         if position:
             # A document is laid out when it is next painted; without lines there is nowhere to scroll to.
             self.document().setTextWidth(self.viewport().width())
@@ -163,11 +165,10 @@ class ArticleView(QTextEdit):
         frame.setFrameFormat(form)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        top = self.top()
         super().resizeEvent(event)
         self._fit_column()
-        if top and event.oldSize().width() != event.size().width():
-            self.scroll_to(top)
+        if event.oldSize().width() != event.size().width():
+            self.scroll_to(self._anchor)
 
     # -- painting
 
@@ -382,4 +383,5 @@ class ArticleView(QTextEdit):
 
     def _remember_place(self) -> None:
         self._scrolled.stop()
-        self._session.remember(position=self.top())
+        self._anchor = self.top()
+        self._session.remember(position=self._anchor)

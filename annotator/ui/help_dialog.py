@@ -57,7 +57,7 @@ def show_about(parent: QWidget) -> None:
     grid = QGridLayout()
     text = QCoreApplication.translate(
         "Help",
-        "annotator {0}\n\n한국어 뉴스에 구간을 표시하는 프로그램입니다.\n네트워크를 쓰지 않습니다. 글꼴: 나눔고딕 (SIL OFL 1.1)",
+        "annotator {0}\n\n한국어 뉴스에 구간을 표시합니다. 네트워크를 쓰지 않습니다.\n글꼴: 나눔고딕 (SIL OFL 1.1)",
     )
     label = QLabel(text.format(__version__), dialog)
     label.setTextFormat(Qt.TextFormat.PlainText)

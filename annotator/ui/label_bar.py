@@ -82,7 +82,7 @@ class LabelPill(QAbstractButton):
 
 
 class LabelBar(QWidget):
-    """The project's labels in order. A click chooses the active one, or relabels the selected mark, as its digit does."""
+    """The project's labels in order; a click does what the label's digit does."""
 
     def __init__(self, session: Session, marking: Marking, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -85,18 +85,16 @@ class TopBar(QWidget):
 
     def _menu(self, actions: Actions) -> QMenu:
         menu = QMenu(self)
+        a = actions
         groups = (
             (
                 self.tr("파일"),
-                (actions.new, actions.open, None, actions.import_files, actions.import_folder, actions.paste, None)
-                + (actions.export, actions.save_copy, None, actions.sample, None, actions.quit),
+                [a.new, a.open, None, a.import_files, a.import_folder, a.paste]
+                + [None, a.export, a.save_copy, None, a.sample, None, a.quit],
             ),
-            (
-                self.tr("편집"),
-                (actions.undo, actions.redo, None, actions.copy, actions.remove, None, actions.remove_article),
-            ),
-            (self.tr("기사"), (actions.previous, actions.next, None, actions.done, actions.reopen)),
-            (self.tr("도움말"), (actions.keys, actions.about)),
+            (self.tr("편집"), [a.undo, a.redo, None, a.copy, a.remove, None, a.remove_article]),
+            (self.tr("기사"), [a.previous, a.next, None, a.done, a.reopen]),
+            (self.tr("도움말"), [a.keys, a.about]),
         )
         for title, entries in groups:
             part = menu.addMenu(title)

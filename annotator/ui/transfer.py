@@ -84,7 +84,7 @@ class Transfer(QObject):
         self._start(work, self._on_imported, "import")
 
     def _ready_to_write(self) -> bool:
-        """A project that articles may go into: the one open, or a new one when that is the sample's or there is none."""
+        """Sees to a project that articles may go into: the one open, or a new one in place of the sample's or none."""
         if self._session.project is None or not self.keeps_articles():
             try:
                 made = new_project()

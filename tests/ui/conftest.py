@@ -63,9 +63,7 @@ class Driver:
         QTest.mouseMove(viewport, goal)
         QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, modifier, goal)
 
-    def key(
-        self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None, *, times: int = 1
-    ) -> None:
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None, *, times: int = 1) -> None:
         for _ in range(times):
             QTest.keyClick(self.view, key, modifier or Qt.KeyboardModifier.NoModifier)
 
