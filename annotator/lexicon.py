@@ -35,7 +35,7 @@ PROVINCE = re.compile(
 )
 
 # What follows a name without belonging to it, although it is no particle; the free ones also when tagged as nouns.
-TAILS = _words("등 측 들 씨 님 간 때 뿐 행 계 발 께 쯤 경 내 중 전 후 별 상 군 양 짜리 가량 씩 당 어치")
+TAILS = _words("등 측 들 씨 님 간 때 뿐 행 계 발 께 쯤 경 내 중 전 후 별 상 짜리 가량 씩 당 어치")
 FREE_TAILS = _words("측 때 행 전")
 LEGAL_FORMS = _words("주 재 사 유 합 학 의 복 株 財 社")
 FORMAL = _words("사단법인 재단법인 주식회사 유한회사 학교법인 의료법인 사회복지법인 농업회사법인")
@@ -48,12 +48,14 @@ PLACE_ENDS = _words(
     특별시 광역시 공화국 카운티 호수 저수지 계곡 폭포 사막 해협 화산 의사당 발사장 무대 캠핑장 유원지 쇼핑몰 주차장
     신사 정착촌 마을 시티 파크 리조트"""
 )
+# Districts by their ending, which Kiwi may take for common nouns.
+DISTRICT = re.compile("[가-힣]{2,}[시군구읍면동리]")
 # Words within the name of a place, never its last one.
 PLACE_MIDDLES = _words(
     "국제 보조 여객 실내 종합 올림픽 산업 국가 고속 자치 공공 시민 중앙 컨벤션 민속 전통 역사 해양 체육"
 )
 NO_PLACE = re.compile(
-    "(?:당|신문|뉴스|일보|방송|그룹|은행|전자|건설|대|대학교?|청|위|TV|경찰서|법원|지법|지검|재단|협회|기자|엔터테인먼트)$"
+    "(?:(?<!분)당|신문|뉴스|일보|방송|그룹|은행|전자|건설|대|대학교?|청|위|TV|경찰서|법원|지법|지검|재단|협회|기자|엔터테인먼트)$"
 )
 
 # State bodies, which are one span with their country, city or province before them.
@@ -102,6 +104,14 @@ POLICY_HEAD = re.compile(
     "(?:계획|정책|대책|방안|개편안|개선안|사업|[가-힣]법|법안|법률|조례안?|제도|프로젝트|프로그램|개정안|제정안|시행령|시행규칙|예산안?"
     "|추경안?|협정|조약|의정서|기금|특구|뉴딜|로드맵|바우처|[가-힣]{2,}[제세])$"
 )
+
+# Heads that are no name by themselves.
+BARE_HEADS = _words(
+    """계획 종합계획 기본계획 시행계획 정책 대책 종합대책 방안 개편안 개선안 사업 지원사업 시범사업 법 법안 법률 특별법 특례법 기본법
+    조례 조례안 제도 프로젝트 프로그램 개정안 제정안 시행령 시행규칙 예산 예산안 추경 추경안 협정 조약 기금 특구 로드맵"""
+)
+# What is one name with the law before it.
+LAW_PARTS = _words("개정안 제정안 시행령 시행규칙 개정법률안 일부개정안 전부개정안 폐지안")
 
 # Numerals in front of a unit, which Kiwi tags as determiners.
 DETERMINERS = _words(

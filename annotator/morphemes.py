@@ -78,9 +78,9 @@ class Morphemes:
         """
         return phrases.phrase_at(self._text, self.pieces(position), position, label)
 
-    def inner_phrase_at(self, position: int, within: Bounds) -> Bounds | None:
+    def inner_phrase_at(self, position: int, within: Bounds, label: str | None = None) -> Bounds | None:
         """What Ctrl+click marks inside the mark `within`: the largest phrase there that is smaller than it."""
-        return phrases.inner_phrase_at(self._text, self.pieces(position), position, within)
+        return phrases.inner_phrase_at(self._text, self.pieces(position), position, within, label)
 
     def wider(self, start: int, end: int, position: int, label: str | None = None) -> list[Bounds]:
         """The widening cycle of a click at `position`: phrase, wider phrase, quotation; each larger than the last.

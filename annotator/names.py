@@ -16,10 +16,14 @@ from annotator.pieces import Piece
 
 Indices = tuple[int, int]
 
+# A policy's name has at most this many words.
+_POLICY_RUNS = 4
+
 _NOMINAL = frozenset(
     "NNG NNP NNB NR NP MM XR XPN XSN SL SH SN UN W_SERIAL W_URL W_EMAIL W_HASHTAG W_MENTION".split()  # noqa: SIM905
 )
-_LEGAL_SIGN = re.compile("[\u3200-\u321e\u3220-\u3243]")
+# ㈜, and (사) where Kiwi takes it for the mark of a list item.
+_LEGAL_SIGN = re.compile(f"[\u3200-\u321e\u3220-\u3243]|[(（](?:{'|'.join(lexicon.LEGAL_FORMS)})[)）]")
 
 
 def nominal(piece: Piece) -> bool:
@@ -47,8 +51,18 @@ class Reader:
 
     def run(self, at: int) -> Indices | None:
         """The run of nouns around piece `at`; None when it is none. A tail (측, 들) is left off."""
+        mark = next((at - back for back in range(3) if self._bracketed(at - back, lexicon.LEGAL_FORMS)), None)
+        if mark is not None:
+            # On a legal form in brackets: the name after it, or the one before.
+            at = (
+                mark + 3
+                if self.tight(mark + 2) and self.nominal(mark + 3)
+                else mark - 1
+                if self.tight(mark - 1)
+                else at
+            )
         if not self.nominal(at):
-            # On a legal-form mark or a joint: the run that it belongs to.
+            # On another sign that may be part of a name: the run that it belongs to.
             near = (self.run(at + step) for step in (1, -1, 2, -2) if self.nominal(at + step))
             return next((run for run in near if run and run[0] <= at <= run[1]), None)
         first = last = at
@@ -158,6 +172,29 @@ class Reader:
         gap = self.text[self.pieces[left].end : self.pieces[left + 1].start]
         return len(gap) == 1 and gap.isspace()
 
+    def beyond(self, at: int, way: int) -> int:
+        """The far end of the run after (1) or before (-1) piece `at`, over one blank or one joining sign; else `at`."""
+        if way > 0:
+            found = self.next_run(at)
+            if found is None and self._link(at + 1):
+                found = self.run(at + 2)
+            return found[1] if found and found[0] > at else at
+        found = self.previous_run(at)
+        if found is None and self._link(at - 1):
+            found = self.run(at - 2)
+        return found[0] if found and found[1] < at else at
+
+    def _link(self, at: int) -> bool:
+        """Whether piece `at` is a sign that joins two nouns without a blank: 가람·누리, 가람-누리."""
+        return (
+            0 < at < len(self.pieces) - 1
+            and self.form(at) in "·ㆍᆞ-–∼~/,"
+            and self.tight(at - 1)
+            and self.tight(at)
+            and self.nominal(at - 1)
+            and self.nominal(at + 1)
+        )
+
     def chain(self, run: Indices, joins: Callable[[Indices, Indices], bool]) -> Indices:
         """`run` and the runs around it, as far as each joins the one before it."""
         first, last = run
@@ -192,16 +229,18 @@ class Reader:
     def _place_end(self, at: int) -> bool:
         return self.pieces[at].tag in ("NNP", "SL", "SN", "W_SERIAL") or self.form(at) in lexicon.PLACE_ENDS
 
+    def _place_part(self, at: int) -> bool:
+        form = self.form(at)
+        return self._place_end(at) or form in lexicon.PLACE_MIDDLES or bool(lexicon.DISTRICT.fullmatch(form))
+
     def joins_places(self, left: Indices, right: Indices) -> bool:
         """Whether two runs are one address: 서울 노원구, 노원구 공릉동."""
         return (
             self.place(left) == left
             and self.pieces[left[0]].tag == "NNP"
             and not lexicon.NO_PLACE.search(self.string(left))
-            and all(
-                self._place_end(at) or self.form(at) in lexicon.PLACE_MIDDLES for at in range(right[0], right[1] + 1)
-            )
-            and self._place_end(right[1])
+            and all(self._place_part(at) for at in range(right[0], right[1] + 1))
+            and self.form(right[1]) not in lexicon.PLACE_MIDDLES
             and self.string(right).split()[0] not in lexicon.COUNTRIES
             and not lexicon.NO_PLACE.search(self.string(right))
         )
@@ -237,17 +276,30 @@ class Reader:
     # Policies
 
     def policy(self, run: Indices) -> Indices:
-        """The run with the runs before its head noun: 지역산업 육성 종합계획."""
-        first, last = run
-        ahead = run
-        for _ in range(4):
-            if lexicon.POLICY_HEAD.search(self.string(ahead)):
-                last = ahead[1]
-                break
-            following = self.next_run(ahead[1])
-            if following is None:
-                break
-            ahead = following
-        if not lexicon.POLICY_HEAD.search(self.string((first, last))):
+        """The run with those up to its head noun and before it: 지역산업 육성 종합계획, 누리법 개정안."""
+        ends = [run[1]]
+        while len(ends) < _POLICY_RUNS and (after := self.next_run(ends[-1])) is not None:
+            ends.append(after[1])
+        heads = [end for end in ends if lexicon.POLICY_HEAD.search(self.string((run[0], end)))]
+        if not heads:
             return run
+        first, last = run[0], heads[0]
+        if (after := self.next_run(last)) is not None and self.string(after) in lexicon.LAW_PARTS:
+            last = after[1]
+        # A word that is a name without its head (누리법, 가람사업) needs none before it; 사업 or 육성 사업 does.
+        whole = last == run[1] and self.string(run) not in lexicon.BARE_HEADS
+        for _ in range(0 if whole else _POLICY_RUNS):
+            before = self.previous_run(first)
+            if before is None or not self._modifies(before):
+                break
+            first = before[0]
         return first, last
+
+    def _modifies(self, run: Indices) -> bool:
+        """Whether a run can be the beginning of a policy's name: common nouns, no body, no number, no day."""
+        word = self.string(run)
+        return (
+            all(self.pieces[at].tag in ("NNG", "XSN", "XPN") for at in range(run[0], run[1] + 1))
+            and word not in lexicon.NO_BODY_PART
+            and not lexicon.STATE_BODY.search(word)
+        )

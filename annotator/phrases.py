@@ -11,13 +11,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotator import lexicon
-from annotator.names import Reader
+from annotator.names import Indices, Reader
 from annotator.numerals import number_at
 from annotator.pieces import Bounds, Piece, index_at
 
 _OPENING = "‘“「『《〈<\"'"
 _CLOSING = "’”」』》〉>\"'"
-_LONGEST_QUOTATION = 60
+# A subject, a topic, a predicate: what holds one of these is said, not named.
+_SENTENCE = frozenset(["JKS", "JX", "JKQ", "EC", "EF", "SF"])
+# In code points; what is longer between quotation marks is somebody's words.
+_LONGEST_NAME = 60
 
 
 def phrase_at(text: str, pieces: Sequence[Piece], position: int, label: str | None = None) -> Bounds | None:
@@ -31,7 +34,7 @@ def phrase_at(text: str, pieces: Sequence[Piece], position: int, label: str | No
     return None if found is None else (pieces[found[0]].start, pieces[found[1]].end)
 
 
-def _phrase(read: Reader, at: int, label: str | None) -> tuple[int, int] | None:
+def _phrase(read: Reader, at: int, label: str | None) -> Indices | None:
     number = number_at(read.text, read.pieces, at)
     run = read.run(at)
     if label == "NUMBER":
@@ -51,53 +54,81 @@ def _phrase(read: Reader, at: int, label: str | None) -> tuple[int, int] | None:
             longer = read.policy(run)
         if longer != run:
             return longer
-    if number and (run is None or (number[0] <= run[0] and run[1] <= number[1]) or _only_tail(read, number, run)):
-        return number
-    return run
+    return number if number and (run is None or _is_number(read, number, run)) else run
 
 
-def _only_tail(read: Reader, number: tuple[int, int], run: tuple[int, int]) -> bool:
-    return number[0] <= run[0] and read.string((number[1] + 1, run[1])) in lexicon.NUMBER_TAILS
+def _is_number(read: Reader, number: Indices, run: Indices) -> bool:
+    """Whether a noun run is a number and at most a tail (30㎝가량), not a name with a number in it (119상황실)."""
+    if number[0] > run[0]:
+        return False
+    return run[1] <= number[1] or read.string((number[1] + 1, run[1])) in lexicon.NUMBER_TAILS
 
 
-def _quotation(read: Reader, at: int) -> tuple[int, int] | None:
-    """The pieces between the quotation marks around `at`, when they can be a name."""
-    first = at
-    while first >= 0 and read.form(first) not in _OPENING and read.form(first) not in _CLOSING:
-        first -= 1
-    last = at
-    while last < len(read.pieces) and read.form(last) not in _CLOSING and read.form(last) not in _OPENING:
-        last += 1
-    if first < 0 or last >= len(read.pieces) or last - first < 2:
+def _quotation(read: Reader, at: int) -> Indices | None:
+    """The pieces between the quotation marks around `at`, when they can be a name: short, and no sentence."""
+    enclosed = _enclosed(read, at, at, _OPENING, _CLOSING)
+    if enclosed is None:
         return None
-    if read.form(first) not in _OPENING or read.form(last) not in _CLOSING:
+    first, last = enclosed
+    inside = read.pieces[first : last + 1]
+    if inside[-1].end - inside[0].start > _LONGEST_NAME or not read.nominal(last) or inside[-1].tag == "NNB":
         return None
-    inside = read.pieces[first + 1 : last]
-    if inside[-1].end - inside[0].start > _LONGEST_QUOTATION or not read.nominal(last - 1):
-        return None
-    if any(tag in ("EF", "SF") for piece in inside for tag in piece.tags):
-        return None
-    return first + 1, last - 1
+    return None if any(tag in _SENTENCE for piece in inside for tag in piece.tags) else enclosed
 
 
-def inner_phrase_at(text: str, pieces: Sequence[Piece], position: int, within: Bounds) -> Bounds | None:
-    """The largest phrase at `position` that is smaller than `within` and inside it."""
-    candidates = [phrase_at(text, pieces, position, label) for label in (None, "REGION", "NUMBER")]
+def _enclosed(read: Reader, first: int, last: int, opening: str, closing: str) -> Indices | None:
+    """What stands between the nearest opening mark before `first` and the nearest closing one after `last`."""
+    marks = opening + closing
+    before = next((at for at in range(first - 1, -1, -1) if read.form(at) in marks), None)
+    after = next((at for at in range(last + 1, len(read.pieces)) if read.form(at) in marks), None)
+    if before is None or after is None or read.form(before) not in opening or read.form(after) not in closing:
+        return None
+    return before + 1, after - 1
+
+
+def inner_phrase_at(
+    text: str, pieces: Sequence[Piece], position: int, within: Bounds, label: str | None = None
+) -> Bounds | None:
+    """The largest phrase at `position` inside `within` and smaller; the piece when there is none."""
     at = index_at(pieces, position)
-    if at is not None:
-        candidates.append(pieces[at].bounds)
-    fitting = [
-        bounds
-        for bounds in candidates
-        if bounds and within[0] <= bounds[0] and bounds[1] <= within[1] and bounds != within
-    ]
-    return max(fitting, key=lambda bounds: bounds[1] - bounds[0], default=None)
+    if at is None:
+        return None
+    read = Reader(text, pieces)
+    run = read.run(at)
+    found = [_phrase(read, at, label), run, read.place(run) if run and label != "NUMBER" else None, (at, at)]
+    bounds = [(pieces[first].start, pieces[last].end) for first, last in filter(None, found)]
+    inside = [each for each in bounds if within[0] <= each[0] and each[1] <= within[1] and each != within]
+    return max(inside, key=lambda each: (each[0] <= position < each[1], each[1] - each[0]), default=None)
 
 
 def widening(text: str, pieces: Sequence[Piece], position: int, label: str | None = None) -> list[Bounds]:
-    """The widening cycle: the phrase, wider phrases, the quotation around it; each contains the one before."""
+    """The widening cycle, each step containing the one before.
+
+    The phrase; with the noun run after it (before it when there is none after); with both; all noun runs in a row;
+    what stands between the nearest quotation marks or brackets.
+    """
     phrase = phrase_at(text, pieces, position, label)
-    return [phrase] if phrase else []
+    if phrase is None:
+        return []
+    read = Reader(text, pieces)
+    first, last = index_at(pieces, phrase[0]), index_at(pieces, phrase[1] - 1)
+    assert first is not None
+    assert last is not None
+    right, left = read.beyond(last, 1), read.beyond(first, -1)
+    steps = [(first, last), (first, right) if right != last else (left, last), (left, right)]
+    while (further := read.beyond(right, 1)) != right:
+        right = further
+    while (further := read.beyond(left, -1)) != left:
+        left = further
+    steps.append((left, right))
+    if enclosed := _enclosed(read, first, last, _OPENING + "([", _CLOSING + ")]"):
+        steps.append(enclosed)
+    kept: list[Bounds] = []
+    for one, other in steps:
+        bounds = pieces[one].start, pieces[other].end
+        if not kept or (bounds != kept[-1] and bounds[0] <= kept[-1][0] and kept[-1][1] <= bounds[1]):
+            kept.append(bounds)
+    return kept
 
 
 def without_particle(pieces: Sequence[Piece], start: int, end: int) -> Bounds | None:

@@ -11,7 +11,8 @@ even sentences of each corpus; the odd ones were kept aside. A click knows the a
     two       at most two clicks on one character: the widening cycle
     stretch   at most two: the same, or a click and a Shift+click
     drag      one drag from the first to the last character, snapped to morphemes
-    exact     Ctrl+drag: always 100 %, not shown
+
+Ctrl+drag makes any span. A gold span inside another one is made by Ctrl+click in the outer one.
 
 KLUE's and konne's guidelines differ from ours in places; `ours` counts the same after the known difference is taken
 away from gold numbers (KLUE has 약, 만, 이상, 이하, 가량, 정도 ... inside, our guideline outside).
@@ -122,26 +123,37 @@ def ours(text: str, gold: Gold) -> Gold:
     return Gold(start, end, gold.label)
 
 
-def measure(text: str, morphemes: Morphemes, gold: Gold, *, hint: bool = True) -> dict[str, bool]:
-    """Which of the measures make `gold` exactly."""
+def measure(
+    text: str, morphemes: Morphemes, gold: Gold, *, hint: bool = True, within: Bounds | None = None
+) -> dict[str, bool]:
+    """Which of the measures make `gold` exactly; inside the mark `within` a click is a Ctrl+click."""
     bounds = (gold.start, gold.end)
     label = gold.label if hint else None
     inside = [position for position in range(*bounds) if not text[position].isspace()]
     middle = min(inside, key=lambda position: abs(2 * position + 1 - sum(bounds)))
-    phrases = {position: morphemes.phrase_at(position, label) for position in inside}
-    two = any(bounds in morphemes.wider(*phrase, at, label)[:2] for at, phrase in phrases.items() if phrase)
-    best = bounds in phrases.values()
+    if within:
+        phrases = {position: morphemes.inner_phrase_at(position, within, label) for position in inside}
+    else:
+        phrases = {position: morphemes.phrase_at(position, label) for position in inside}
+    marked = {position: phrase for position, phrase in phrases.items() if phrase}
+    best = bounds in marked.values()
+    two = best or any(morphemes.widened(*phrase, at, label) == bounds for at, phrase in marked.items())
+    stretched = any(morphemes.stretch_to(*phrase, at) == bounds for phrase in set(marked.values()) for at in inside)
     return {
         "best": best,
         "middle": phrases[middle] == bounds,
-        "two": best or two,
-        "stretch": best
-        or two
-        or any(
-            morphemes.stretch_to(*phrase, at) == bounds for phrase in set(phrases.values()) if phrase for at in inside
-        ),
+        "two": two,
+        "stretch": two or stretched,
         "drag": morphemes.snap(*bounds) == bounds,
     }
+
+
+def around(gold: Gold, marks: list[Gold]) -> Bounds | None:
+    """The smallest of `marks` that contains `gold` and more."""
+    outer = [(mark.start, mark.end) for mark in marks if mark.start <= gold.start and gold.end <= mark.end]
+    return min(
+        (each for each in outer if each != (gold.start, gold.end)), key=lambda each: each[1] - each[0], default=None
+    )
 
 
 def index(sentences: list[Sentence]) -> dict[int, Morphemes]:
@@ -159,9 +171,11 @@ def table(
     """Label -> measure -> share, with `spans`, the number of gold spans."""
     counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for sentence in sentences:
-        for gold in dict.fromkeys(ours(sentence.text, span) if mapped else span for span in sentence.spans):
-            made = measure(sentence.text, morphemes[sentence.number], gold, hint=hint)
-            for label in (gold.label, "all"):
+        marks = list(dict.fromkeys(ours(sentence.text, span) if mapped else span for span in sentence.spans))
+        for gold in marks:
+            within = around(gold, marks)
+            made = measure(sentence.text, morphemes[sentence.number], gold, hint=hint, within=within)
+            for label in (gold.label + (", nested" if within else ""), "all"):
                 counts[label]["spans"] += 1
                 for name in MEASURES:
                     counts[label][name] += made[name]
