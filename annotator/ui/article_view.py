@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QShowEvent,
     QTextCursor,
     QTextFrameFormat,
 )
@@ -163,6 +164,11 @@ class ArticleView(QTextEdit):
         form.setTopMargin(_MARGIN)
         form.setBottomMargin(_MARGIN * 2)
         frame.setFrameFormat(form)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # A QTextEdit shown for the first time goes to its caret.
+        self.scroll_to(self._anchor)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
