@@ -23,13 +23,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _window(paths: list[Path]) -> int:
+    from annotator import cli
     from annotator.sentences import say
 
     for path in paths:
         if not path.exists():
             return _refuse(say("window.no_file", path=str(path)))
     if not has_display():
-        return _refuse(say("window.no_display"))
+        return _refuse(say("window.no_display", commands=", ".join(cli.names())))
     try:
         from annotator.ui import app
     except ImportError as error:

@@ -1,0 +1,251 @@
+"""The commands. Each returns its exit code; what it needs of the core is imported when it runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from annotator import __version__
+from annotator.cli.output import as_json, counted, refuse, result, told
+from annotator.cli.spoken import Count, Group, OneOf
+from annotator.errors import AnnotatorError
+from annotator.sentences import explain, language, say
+
+if TYPE_CHECKING:
+    from annotator.project import Changes, Fault, Project
+
+
+def _import_names() -> list[str]:
+    from annotator import intake
+
+    return intake.names()
+
+
+def _export_names() -> list[str]:
+    from annotator import formats
+
+    return formats.names()
+
+
+_PATH = click.Path(path_type=Path)
+_project = click.argument("path", metavar="PROJECT", type=_PATH)
+_json = click.option("--json", is_flag=True)
+
+
+@click.group(name="annotator", cls=Group)
+@click.version_option(__version__, message="annotator %(version)s")
+def group() -> None:
+    pass
+
+
+@group.command()
+@_project
+def new(path: Path) -> int:
+    from annotator.labels import load_preset
+    from annotator.paths import resource
+    from annotator.project import SUFFIX, Project
+
+    path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+    with Project.create(path, load_preset(resource("labels", "news.toml"))) as project:
+        labels = ", ".join(label.key for label in project.labels())
+        result(say("cli.made", path=path, labels=labels))
+    return 0
+
+
+@group.command("import")
+@_project
+@click.argument("files", metavar="PATH...", nargs=-1, required=True, type=_PATH)
+@click.option("--force", is_flag=True)
+@click.option("--format", "read_as", type=OneOf(_import_names), default="auto")
+def import_(path: Path, files: tuple[Path, ...], force: bool, read_as: str) -> int:
+    from annotator import intake
+
+    with _open(path, write=True) as project, counted() as progress:
+        done = intake.take_in(project, files, form=read_as, force=force, progress=progress)
+    result(say("cli.imported", count=len(done.result.added)))
+    for name, title in done.result.skipped:
+        told(say("cli.skipped", name=name, title=title))
+    left_out = [*done.refused, *done.result.report]
+    for error in left_out:
+        refuse(error)
+    return 1 if any(error.code not in _REMARKS for error in left_out) else 0
+
+
+# Said of a file, but nothing of the article is missing.
+_REMARKS = {"jsonl.ignored"}
+
+
+@group.command()
+@click.argument("file", metavar="FILE", type=_PATH)
+@_json
+def clean(file: Path, json: bool) -> int:
+    from annotator import articles
+
+    if not file.exists():
+        raise AnnotatorError("intake.missing", path=str(file))
+    article = articles.clean(articles.read_source(file))
+    if json:
+        as_json(articles.to_dict(article))
+    else:
+        click.echo(article.text)
+    return 0
+
+
+@group.command()
+@_project
+@click.argument("out", metavar="OUT", type=_PATH)
+@click.option("--format", "write_as", type=OneOf(_export_names), default="jsonl")
+def export(path: Path, out: Path, write_as: str) -> int:
+    from annotator import formats
+    from annotator.project import SUFFIX
+
+    with _open(path) as project, counted() as progress:
+        if out.suffix == SUFFIX or (out.exists() and out.samefile(project.path)):
+            raise AnnotatorError("cli.out_is_project", path=str(out))
+        report = formats.get(write_as).write(project, out, progress=progress)
+    for error in report.remarks:
+        refuse(error)
+    result(say("cli.exported", count=report.articles, spans=report.spans, path=out))
+    return 1 if report.remarks else 0
+
+
+@group.command()
+@_project
+@_json
+def stats(path: Path, json: bool) -> int:
+    with _open(path) as project:
+        progress, labels, name = project.progress(), project.labels(), project.name
+    by_label = {label.key: progress.by_label.get(label.key, 0) for label in labels}
+    if json:
+        as_json(
+            {
+                "project": name,
+                "articles": progress.articles,
+                "done": progress.done,
+                "open": progress.articles - progress.done,
+                "spans": progress.spans,
+                "by_label": by_label,
+            }
+        )
+        return 0
+    result(say("cli.stats", name=name, articles=progress.articles, done=progress.done, spans=progress.spans))
+    for label in labels:
+        result(f"  {label.key:<12}{by_label[label.key]:>9,}  {label.name(language())}")
+    return 0
+
+
+@group.command()
+@_project
+@_json
+def check(path: Path, json: bool) -> int:
+    from annotator.project import Fault
+
+    try:
+        with _open(path) as project:
+            faults = project.check()
+            said = _said(project, faults)
+    except AnnotatorError as error:
+        # Damage that keeps a project from opening is what this command is there to find.
+        if error.code not in ("project.corrupted", "project.truncated"):
+            raise
+        faults, said = [Fault(error.code, values=error.values)], [explain(error)]
+    if json:
+        found = [
+            {"code": fault.code, "article": fault.article_id, "span": fault.span_id, "message": sentence}
+            for fault, sentence in zip(faults, said, strict=True)
+        ]
+        as_json({"ok": not faults, "faults": found})
+    else:
+        for sentence in said:
+            told(sentence)
+        result(say("cli.faults", count=len(faults)) if faults else say("cli.sound"))
+    return 1 if faults else 0
+
+
+@group.command()
+@_project
+@_json
+def undo(path: Path, json: bool) -> int:
+    from annotator.project import operations
+
+    with _open(path, write=True) as project:
+        return _moved(operations.undo(project), "undo", json)
+
+
+@group.command()
+@_project
+@_json
+def redo(path: Path, json: bool) -> int:
+    from annotator.project import operations
+
+    with _open(path, write=True) as project:
+        return _moved(operations.redo(project), "redo", json)
+
+
+@group.command()
+@_project
+@click.option("--limit", type=Count(), default=20)
+@_json
+def history(path: Path, limit: int, json: bool) -> int:
+    with _open(path) as project:
+        entries = project.history(limit)
+    if json:
+        steps = [
+            {"id": e.id, "at": e.at, "annotator": e.annotator, "operation": str(e.kind), "applied": e.applied}
+            | {"operations": e.count, "values": e.values}
+            for e in entries
+        ]
+        as_json({"history": steps})
+        return 0
+    for entry in entries:
+        what = _named(entry.kind, entry.values)
+        result(f"{entry.id:>6}  {entry.at[:16]}Z  {what if entry.applied else say('cli.undone_step', what=what)}")
+    return 0
+
+
+# -- what several commands need
+
+
+def _open(path: Path, *, write: bool = False) -> Project:
+    """The project at `path`, which may leave out the suffix; `write` refuses one that somebody else holds."""
+    from annotator.project import SUFFIX, Project
+
+    if not path.exists():
+        if path.suffix == SUFFIX or not path.with_name(path.name + SUFFIX).exists():
+            raise AnnotatorError("cli.no_project", path=str(path))
+        path = path.with_name(path.name + SUFFIX)
+    return Project.open(path, write="require" if write else False)
+
+
+def _moved(changes: Changes | None, direction: str, json: bool) -> int:
+    if json:
+        as_json(
+            {
+                "operation": str(changes.operation) if changes else None,
+                "articles": sorted(changes.articles) if changes else [],
+                "spans": sorted(changes.spans) if changes else [],
+                "values": dict(changes.values) if changes else {},
+            }
+        )
+    elif changes:
+        result(say(f"cli.{direction}", what=_named(changes.operation, changes.values)))
+    else:
+        told(say(f"cli.no_{direction}"))
+    return 0 if changes else 1
+
+
+def _named(kind: str, values: Any) -> str:
+    return say(f"cli.kind_{kind}", **{"count": 1, "text": "", "title": "", "name": "", "state": "", **values})
+
+
+def _said(project: Project, faults: list[Fault]) -> list[str]:
+    """A sentence for each fault, its article by number and title."""
+    titles: dict[int | None, str] = {}
+    if any(fault.article_id is not None for fault in faults):
+        titles = {row.id: f" ({row.title or row.source_name})" for row in project.article_rows()}
+    return [
+        say(fault.code, article=f"{fault.article_id}{titles.get(fault.article_id, '')}", **fault.values)
+        for fault in faults
+    ]

@@ -1,0 +1,140 @@
+"""Files and folders into a project, whatever is in them: pages are read and cleaned, annotated records are restored."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from annotator import formats
+from annotator.articles import clean, find_files, read_source, source_from_text
+from annotator.errors import AnnotatorError
+from annotator.labels import Label
+from annotator.project import ImportResult, NewArticle, Project, operations
+
+AUTO = "auto"
+TEXT = "text"
+
+# What only an annotated record has; a record without them is a page in another wrapping.
+_ANNOTATED = ("spans", "offset_unit")
+_LONGEST_PEEK = 1 << 26
+
+
+@dataclass(slots=True)
+class Intake:
+    """What came of an import: the project's result, and the files that stayed out with the reason (not raised)."""
+
+    result: ImportResult
+    refused: list[AnnotatorError] = field(default_factory=list)
+
+
+def names() -> list[str]:
+    """What `form` may be."""
+    return [AUTO, TEXT, *formats.names()]
+
+
+def take_in(
+    project: Project,
+    paths: Iterable[Path],
+    *,
+    form: str = AUTO,
+    force: bool = False,
+    progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Intake:
+    """Imports files, and the importable files below folders, as one operation; a bad one among them stays out.
+
+    `form` is auto (a format by its suffix, else a page), text (pages all) or the name of a format. `progress` is told
+    the articles read so far. Raises intake.nothing when there is no file at all, and what `add_articles` raises.
+    """
+    files = find_files(paths)
+    if not files:
+        raise AnnotatorError("intake.nothing")
+    formed = [(file, _format_of(file, form)) for file in files]
+    refused: list[AnnotatorError] = []
+    labels, unlabelled = _labels(formed, refused)
+    result = operations.add_articles(
+        project,
+        _articles([each for each in formed if each[0] not in unlabelled], form, refused),
+        force=force,
+        labels=labels if any(each for _, each in formed) else None,
+        progress=progress,
+        cancelled=cancelled,
+    )
+    return Intake(result, refused)
+
+
+def _format_of(file: Path, form: str) -> formats.Format | None:
+    if form == TEXT:
+        return None
+    return formats.for_path(file) if form == AUTO else formats.get(form)
+
+
+def _labels(
+    formed: list[tuple[Path, formats.Format | None]], refused: list[AnnotatorError]
+) -> tuple[list[Label], set[Path]]:
+    """The labels that all the files define, and the files whose labels cannot be read. A digit stays with the first."""
+    found: dict[str, Label] = {}
+    bad: set[Path] = set()
+    for file, reader in formed:
+        try:
+            offered = reader.labels(file) if reader else []
+        except AnnotatorError as error:
+            refused.append(error)
+            bad.add(file)
+            continue
+        for label in offered:
+            taken = {each.digit for each in found.values()}
+            found.setdefault(label.key, replace(label, digit=None) if label.digit in taken else label)
+    return list(found.values()), bad
+
+
+def _articles(
+    formed: list[tuple[Path, formats.Format | None]], form: str, refused: list[AnnotatorError]
+) -> Iterator[NewArticle]:
+    for file, reader in formed:
+        try:
+            if not os.path.exists(file):
+                raise AnnotatorError("intake.missing", path=str(file))
+            if reader is None:
+                source = read_source(file)
+                yield NewArticle(source=source, article=clean(source))
+            elif form == AUTO and not _annotated(file):
+                yield from _cleaned(reader.read(file, problem=refused.append), refused)
+            else:
+                yield from reader.read(file, problem=refused.append)
+        except AnnotatorError as error:
+            refused.append(error)
+
+
+def _annotated(file: Path) -> bool:
+    """Whether the first record of a file was annotated; what cannot be told is left to the format to refuse."""
+    try:
+        with file.open("rb") as lines:
+            first = next((line for line in iter(lambda: lines.readline(_LONGEST_PEEK), b"") if line.strip()), b"")
+        record = json.loads(first)
+    except (OSError, ValueError, RecursionError):
+        return True
+    return not isinstance(record, dict) or any(name in record for name in _ANNOTATED)
+
+
+def _cleaned(items: Iterable[NewArticle], refused: list[AnnotatorError]) -> Iterator[NewArticle]:
+    """Records that only bring a text, cleaned as pages; what a record says of its title and date stands."""
+    for item in items:
+        if item.spans:
+            yield item
+            continue
+        try:
+            source = source_from_text(item.article.text, item.source_name or item.place)
+        except AnnotatorError as error:
+            refused.append(error)
+            continue
+        article = clean(source)
+        said = {
+            name: getattr(item.article, name)
+            for name in ("title", "subtitle", "published_at", "modified_at", "byline")
+            if getattr(item.article, name)
+        }
+        yield replace(item, source=source, article=replace(article, **said))
