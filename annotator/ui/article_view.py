@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -135,8 +136,7 @@ class ArticleView(QTextEdit):
             # A document is laid out when it is next painted; without lines there is nowhere to scroll to.
             self.document().setTextWidth(self.viewport().width())
             self.document().size()
-        y = self._geometry.y_of(position) - 8 if position else 0.0
-        self.verticalScrollBar().setValue(round(y))
+        self.verticalScrollBar().setValue(ceil(self._geometry.y_of(position)) if position else 0)
 
     def bring_into_view(self, start: int, end: int) -> None:
         """Scrolls as little as shows `[start, end)` with a line of room; not at all when it is in view."""
