@@ -111,6 +111,7 @@ def start(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Start]:
         program.start(list(paths))
         driver.settle()
         program.window.activateWindow()
+        assert QTest.qWaitForWindowActive(program.window)
         driver.view.setFocus()
         return driver
 
