@@ -75,8 +75,15 @@ class Geometry:
             block = block.next()
 
     def top_position(self, y: float) -> int:
-        """The first character of the line at height `y`: what stands at the top of the view."""
-        return self.boundary_at(QPointF(0, y))
+        """The first character of the line at height `y`, or of the first line below it."""
+        block = self._document.findBlock(max(self._layout.hitTest(QPointF(0, y), Qt.HitTestAccuracy.FuzzyHit), 0))
+        while block.isValid():
+            top = self._layout.blockBoundingRect(block).top()
+            for line in _lines(block):
+                if top + line.y() + line.height() > y:
+                    return self._utf16.to_codepoint(block.position() + line.textStart())
+            block = block.next()
+        return self._length
 
     def y_of(self, position: int) -> float:
         """The height of the line that holds `position`."""
