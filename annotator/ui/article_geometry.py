@@ -78,9 +78,10 @@ class Geometry:
         """The first character of the line at height `y`, or of the first line below it."""
         block = self._document.findBlock(max(self._layout.hitTest(QPointF(0, y), Qt.HitTestAccuracy.FuzzyHit), 0))
         while block.isValid():
-            top = self._layout.blockBoundingRect(block).top()
+            rect = self._layout.blockBoundingRect(block)
             for line in _lines(block):
-                if top + line.y() + line.height() > y:
+                # The line of a blank block is taller than the block.
+                if min(rect.top() + line.y() + line.height(), rect.bottom()) > y:
                     return self._utf16.to_codepoint(block.position() + line.textStart())
             block = block.next()
         return self._length
