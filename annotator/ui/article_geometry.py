@@ -10,6 +10,9 @@ from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 from annotator.text import Utf16Map
 
 
+_UNDERLINES = 8.0  # pixels below a paragraph's last line that still belong to it: its underlines are drawn there
+
+
 class Geometry:
     """Code points of `text` to rectangles of its laid-out document and back.
 
@@ -78,10 +81,12 @@ class Geometry:
         """The first character of the line at height `y`, or of the first line below it."""
         block = self._document.findBlock(max(self._layout.hitTest(QPointF(0, y), Qt.HitTestAccuracy.FuzzyHit), 0))
         while block.isValid():
-            rect = self._layout.blockBoundingRect(block)
+            top = self._layout.blockBoundingRect(block).top()
+            after = block.next()
+            # The rectangle of a block with a fixed line height reaches into the next one: that one's top is the end.
+            end = self._layout.blockBoundingRect(after).top() if after.isValid() else float("inf")
             for line in _lines(block):
-                # The line of a blank block is taller than the block.
-                if min(rect.top() + line.y() + line.height(), rect.bottom()) > y:
+                if min(top + line.y() + line.height(), end) > y:
                     return self._utf16.to_codepoint(block.position() + line.textStart())
             block = block.next()
         return self._length
@@ -103,7 +108,7 @@ class Geometry:
         inside = point - rect.topLeft()
         lines = list(_lines(block))
         for number, line in enumerate(lines):
-            bottom = lines[number + 1].y() if number + 1 < len(lines) else rect.height()
+            bottom = lines[number + 1].y() if number + 1 < len(lines) else rect.height() + _UNDERLINES
             if line.y() <= inside.y() < bottom:
                 return block, line, inside.x()
         return None
