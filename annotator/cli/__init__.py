@@ -35,15 +35,18 @@ def run(words: Sequence[str]) -> int:
         sys.stdout.flush()
         return int(code or 0)
     except click.UsageError as error:
-        told(usage(error))
+        for line in usage(error):
+            told(line)
         return 2
     except AnnotatorError as error:
         return refuse(error)
     except (KeyboardInterrupt, click.Abort):
         told(say("cli.interrupted"))
         return 130
+    except SystemExit:
+        return 1  # click met a broken pipe: whoever read our output has seen enough
     except BrokenPipeError:
-        # Whoever read our output has seen enough; Python's own flush at the end must not fail on it again.
+        # The same in our own flush; Python's at the end must not fail on it again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:

@@ -14,7 +14,7 @@ from annotator.errors import AnnotatorError
 from annotator.sentences import explain, language, say
 
 if TYPE_CHECKING:
-    from annotator.project import Changes, Fault, Project
+    from annotator.project import Changes, Project
 
 
 def _import_names() -> list[str]:
@@ -145,7 +145,7 @@ def check(path: Path, json: bool) -> int:
     try:
         with _open(path) as project:
             faults = project.check()
-            said = _said(project, faults)
+            said = [say(fault.code, **{"article": fault.article_id, **fault.values}) for fault in faults]
     except AnnotatorError as error:
         # Damage that keeps a project from opening is what this command is there to find.
         if error.code not in ("project.corrupted", "project.truncated"):
@@ -238,14 +238,3 @@ def _moved(changes: Changes | None, direction: str, json: bool) -> int:
 
 def _named(kind: str, values: Any) -> str:
     return say(f"cli.kind_{kind}", **{"count": 1, "text": "", "title": "", "name": "", "state": "", **values})
-
-
-def _said(project: Project, faults: list[Fault]) -> list[str]:
-    """A sentence for each fault, its article by number and title."""
-    titles: dict[int | None, str] = {}
-    if any(fault.article_id is not None for fault in faults):
-        titles = {row.id: f" ({row.title or row.source_name})" for row in project.article_rows()}
-    return [
-        say(fault.code, article=f"{fault.article_id}{titles.get(fault.article_id, '')}", **fault.values)
-        for fault in faults
-    ]

@@ -28,8 +28,7 @@ def result(sentence: str) -> None:
 
 def told(sentence: str) -> None:
     """One sentence about what happened."""
-    for line in sentence.splitlines():
-        print(plain(line), file=sys.stderr)
+    print(plain(sentence), file=sys.stderr)
 
 
 def refuse(error: AnnotatorError) -> int:

@@ -36,6 +36,13 @@ class Context(click.Context):
 class Command(click.Command):
     context_class = Context
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # not every error of click's parser knows where it was
+            raise
+
 
 class Group(click.Group):
     context_class = Context
@@ -55,7 +62,7 @@ def _own(command: click.Command) -> set[str | None]:
     return {param.name for param in command.params}
 
 
-def usage(error: click.UsageError) -> str:
+def usage(error: click.UsageError) -> list[str]:
     """What was asked wrongly, and how it is asked: the lines to show."""
     if isinstance(error, click.NoSuchOption):
         sentence = say("cli.no_option", option=error.option_name)
@@ -69,8 +76,8 @@ def usage(error: click.UsageError) -> str:
         sentence = say("cli.wrong_usage")
     context = error.ctx
     if context is None:
-        return sentence
-    return f"{sentence}\n{context.get_usage()}\n{say('cli.see_help', command=context.command_path)}"
+        return [sentence]
+    return [sentence, context.get_usage(), say("cli.see_help", command=context.command_path)]
 
 
 class OneOf(click.ParamType):  # type: ignore[type-arg]
