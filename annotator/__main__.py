@@ -27,7 +27,7 @@ def _window(paths: list[Path]) -> int:
     from annotator.sentences import say
 
     for path in paths:
-        if not path.exists():
+        if not os.path.exists(path):  # unlike Path.exists it never raises, however long the name
             return _refuse(say("window.no_file", path=str(path)))
     if not has_display():
         return _refuse(say("window.no_display", commands=", ".join(cli.names())))
@@ -46,10 +46,8 @@ def _refuse(sentence: str) -> int:
 
 def has_display() -> bool:
     """Whether a window can be shown: on Linux that a display is named and, where it is a local socket, answers."""
-    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM", "xcb").split(":")[0] not in (
-        "xcb",
-        "wayland",
-    ):
+    platform = (os.environ.get("QT_QPA_PLATFORM") or "xcb").split(":")[0]
+    if sys.platform in ("win32", "darwin") or platform not in ("xcb", "wayland"):
         return True
     if os.environ.get("WAYLAND_DISPLAY"):
         return True

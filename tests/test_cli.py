@@ -20,6 +20,7 @@ from annotator.labels import load_preset
 from annotator.paths import resource
 from annotator.project import NewArticle, Project, operations
 
+ROLES = {"title", "subtitle", "date", "byline", "body", "subhead", "pullquote", "caption", "chrome"}
 SAMPLES = ("news.txt", "local.txt", "briefing.txt")
 
 
@@ -265,7 +266,7 @@ def test_clean_prints_one_object_that_accounts_for_every_line(name: str, run: Ru
     for entry in found["lines"]:
         expected = kept | {"class", "rule"} if entry["role"] == "chrome" else kept
         assert set(entry) - {"start", "end"} == expected
-        assert entry["role"] in "title subtitle date byline body subhead pullquote caption chrome".split()
+        assert entry["role"] in ROLES
     for segment in found["segments"]:
         assert list(segment) == ["start", "end", "role"]
         assert 0 <= segment["start"] < segment["end"] <= len(found["text"])
