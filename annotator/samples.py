@@ -1,4 +1,7 @@
-"""The sample article that ships with the program, in a scratch project of its own."""
+"""The sample article that ships with the program, in a scratch project of its own.
+
+`python -m annotator.samples` tokenises the sample anew for the tokenizer installed.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,13 @@ from pathlib import Path
 
 from annotator.articles import clean, read_source
 from annotator.labels import load_preset
-from annotator.morphology import tokenizer_version
+from annotator.morphology import chunks, tokenize, tokenizer_version
 from annotator.paths import resource, user_data
 from annotator.project import NewArticle, Project, operations
+from annotator.tokens import encode
 
 SAMPLE = "news.txt"
+TOKENS = "news.tokens.json"
 
 
 def scratch_path() -> Path:
@@ -46,9 +51,26 @@ def shipped_tokens(text: str) -> dict[tuple[int, int], bytes]:
 
     Empty when they are not those of this text and this tokenizer; then the tokenizer does the work.
     """
-    file = resource("samples", "news.tokens.json")
+    file = resource("samples", TOKENS)
     data = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     digest = hashlib.sha256(text.encode()).hexdigest()
     if data.get("tokenizer") != tokenizer_version() or data.get("text_sha256") != digest:
         return {}
     return {(start, end): base64.b64decode(tokens) for start, end, tokens in data["chunks"]}
+
+
+def make_tokens(text: str) -> dict[str, object]:
+    """What `shipped_tokens` reads: the tokens of `text`, with the tokenizer and the text they belong to."""
+    return {
+        "tokenizer": tokenizer_version(),
+        "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
+        "chunks": [
+            [start, end, base64.b64encode(encode(tokenize([text[start:end]])[0])).decode()]
+            for start, end in chunks(text)
+        ],
+    }
+
+
+if __name__ == "__main__":
+    made = make_tokens(clean(read_source(resource("samples", SAMPLE))).text)
+    resource("samples", TOKENS).write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
