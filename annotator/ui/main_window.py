@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -58,7 +58,9 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 560)
         if not self.restoreGeometry(preferences.geometry):
-            self.resize(1360, 860)
+            room = self.screen().availableGeometry().size()
+            # The frame that a window manager adds is not known before the window is shown.
+            self.resize(room.boundedTo(QSize(1360, 860)) - QSize(8, 48))
         self._on_project()
         self._on_article()
 

@@ -50,20 +50,25 @@ class SpanCard(QFrame):
     def refresh(self) -> None:
         span = self._marking.selected or self._marking.just_made
         if span is None:
-            self._text.clear()
-            self._detail.setText(self.tr("낱말을 누르면 표시됩니다."))
+            self._say(self.tr("낱말을 누르면 표시됩니다."), empty=True)
+            self._detail.clear()
             self._check.clear()
             return
         label = self._session.labels.get(span.label)
         metrics = self._text.fontMetrics()
         width = max(self.width() - 34, 120)
-        self._text.setText(metrics.elidedText(span.text, Qt.TextElideMode.ElideMiddle, 2 * width - 40))
+        self._say(metrics.elidedText(span.text, Qt.TextElideMode.ElideMiddle, 2 * width - 40), empty=False)
         self._text.setToolTip(span.text)
         self._detail.setText(f"{label_name(label) if label else span.label} · {span.start:,}–{span.end:,}")
         text, warn = self._boundary(span)
         self._check.setText(text)
         self._check.setProperty("warn", warn)
         self._check.style().polish(self._check)
+
+    def _say(self, text: str, *, empty: bool) -> None:
+        self._text.setText(text)
+        self._text.setProperty("empty", empty)
+        self._text.style().polish(self._text)
 
     def _on_changes(self, _changes: Changes) -> None:
         self.refresh()
