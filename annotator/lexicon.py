@@ -28,10 +28,11 @@ COUNTRIES = _words(
     모로코 알제리 남아프리카공화국 남아공 나이지리아 케냐 에티오피아 우간다 탄자니아 가나 수단 소련 카자흐스탄
     우즈베키스탄 키르기스스탄 타지키스탄 투르크메니스탄 아프가니스탄"""
 )
-# The first level of administration, as it begins the name of a body: 부산시의회, 충남도청, 경기도교육청.
+# The first level of administration as it begins the name of a body (부산시의회, 경기도교육청), and any district.
 PROVINCE = re.compile(
     "(?:서울|부산|대구|인천|광주|대전|울산|세종)(?:특별자치시|특별시|광역시|시(?=[의교도청]))?"
     "|(?:경기|강원|제주|전북)(?:특별자치도|도)?|(?:충청|전라|경상)[남북]도|(?:충|경|전)[남북](?:도(?=[의교청]))?"
+    "|[가-힣]{1,4}[시군구](?=(?:의회|청|교육지원청|보건소)$)"
 )
 
 # What follows a name without belonging to it, although it is no particle; the free ones also when tagged as nouns.
@@ -46,7 +47,7 @@ PLACE_ENDS = _words(
     나들목 고속도로 대로 터널 기지 빌딩 타워 홀 극장 미술관 박물관 청사 스타디움 아레나 아트홀 운동장 야구장 축구장
     골프장 빙상장 농장 본점 북부 남부 동부 서부 중부 북동부 내륙 산간 번지 자치구 자치주 특별자치주 특별자치도
     특별시 광역시 공화국 카운티 호수 저수지 계곡 폭포 사막 해협 화산 의사당 발사장 무대 캠핑장 유원지 쇼핑몰 주차장
-    신사 정착촌 마을 시티 파크 리조트"""
+    신사 정착촌 마을 시티 파크 리조트 DC"""
 )
 # Districts by their ending, which Kiwi may take for common nouns.
 DISTRICT = re.compile("[가-힣]{2,}[시군구읍면동리]")
@@ -107,8 +108,9 @@ POLICY_HEAD = re.compile(
 
 # Heads that are no name by themselves.
 BARE_HEADS = _words(
-    """계획 종합계획 기본계획 시행계획 정책 대책 종합대책 방안 개편안 개선안 사업 지원사업 시범사업 법 법안 법률 특별법 특례법 기본법
-    조례 조례안 제도 프로젝트 프로그램 개정안 제정안 시행령 시행규칙 예산 예산안 추경 추경안 협정 조약 기금 특구 로드맵"""
+    """계획 종합계획 기본계획 시행계획 정책 대책 종합대책 방안 개편안 개선안 사업 지원사업 시범사업 법 법안 법률 특별법
+    특례법 기본법 조례 조례안 제도 프로젝트 프로그램 개정안 제정안 시행령 시행규칙 예산 예산안 추경 추경안 협정 조약
+    기금 특구 로드맵"""
 )
 # What is one name with the law before it.
 LAW_PARTS = _words("개정안 제정안 시행령 시행규칙 개정법률안 일부개정안 전부개정안 폐지안")
@@ -135,7 +137,8 @@ LATIN_UNIT = re.compile(
     "(?:[kKcCmMnμ]?[mgtlLWVAJBbsg]|[kMGT]?(?:Wh|Hz|bps|cal|Pa)|[KMGTP][Bb]|ha|dB|pp[mb]|D|mAh|rpm|bp|p|P|pt|[GMk]W|hPa|cc|oz|lb|psi"
     "|m?Sv|Bq|TEU|DWT)"
 )
-# Units that are signs: percent, degrees, currencies, the squared abbreviations of Unicode (㎞ ㎡ ㎏).
-SIGN_UNIT = re.compile("[%‰％℃℉°′″$€£¥₩￦μµ\u3371-\u33df]")
+# Units that are signs: percent, degrees, the squared abbreviations of Unicode (㎞ ㎡ ㎏); and signs before the figure.
+SIGN_UNIT = re.compile("[%‰％℃℉°′″μµ\u3371-\u33df]")
+CURRENCIES = _words("$ € £ ¥ ₩ ￦")
 CLAUSES = _words("조 항 호 목")
 SIGNS = _words("영하 영상 제")

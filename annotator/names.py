@@ -53,18 +53,16 @@ class Reader:
         """The run of nouns around piece `at`; None when it is none. A tail (측, 들) is left off."""
         mark = next((at - back for back in range(3) if self._bracketed(at - back, lexicon.LEGAL_FORMS)), None)
         if mark is not None:
-            # On a legal form in brackets: the name after it, or the one before.
-            at = (
-                mark + 3
-                if self.tight(mark + 2) and self.nominal(mark + 3)
-                else mark - 1
-                if self.tight(mark - 1)
-                else at
-            )
-        if not self.nominal(at):
+            # On a legal form in brackets: the name after it, else the one before.
+            near = [mark + 3] if self.tight(mark + 2) else []
+            near += [mark - 1] if self.tight(mark - 1) else []
+        else:
             # On another sign that may be part of a name: the run that it belongs to.
-            near = (self.run(at + step) for step in (1, -1, 2, -2) if self.nominal(at + step))
-            return next((run for run in near if run and run[0] <= at <= run[1]), None)
+            near = [at] if self.nominal(at) else [at + 1, at - 1, at + 2, at - 2]
+        runs = (self._grown(start) for start in near if self.nominal(start))
+        return next((run for run in runs if self.nominal(at) or run[0] <= at <= run[1]), None)
+
+    def _grown(self, at: int) -> Indices:
         first = last = at
         while (step := self._after(last)) is not None:
             last = step
@@ -198,7 +196,13 @@ class Reader:
     def chain(self, run: Indices, joins: Callable[[Indices, Indices], bool]) -> Indices:
         """`run` and the runs around it, as far as each joins the one before it."""
         first, last = run
-        while (after := self.next_run(last)) is not None and joins((first, last), after):
+        while (after := self.next_run(last)) is not None:
+            if not joins((first, last), after):
+                # 한국 축구 대표팀: the second word belongs to the third, both to the first.
+                third = self.next_run(after[1])
+                if third is None or not joins(after, third) or not joins((first, last), (after[0], third[1])):
+                    break
+                after = third
             last = after[1]
         while (before := self.previous_run(first)) is not None and joins(before, (first, last)):
             first = before[0]
@@ -224,10 +228,10 @@ class Reader:
         first, last = run
         while last > first and not self._place_end(last):
             last -= 1
-        return (first, last) if self.pieces[last].tag == "NNP" or last > first else run
+        return (first, last) if last > first or self.pieces[last].tag in ("NNP", "SL") else run
 
     def _place_end(self, at: int) -> bool:
-        return self.pieces[at].tag in ("NNP", "SL", "SN", "W_SERIAL") or self.form(at) in lexicon.PLACE_ENDS
+        return self.pieces[at].tag in ("NNP", "SN", "W_SERIAL") or self.form(at) in lexicon.PLACE_ENDS
 
     def _place_part(self, at: int) -> bool:
         form = self.form(at)
@@ -296,9 +300,9 @@ class Reader:
         return first, last
 
     def _modifies(self, run: Indices) -> bool:
-        """Whether a run can be the beginning of a policy's name: common nouns, no body, no number, no day."""
+        """Whether a run can be the beginning of a policy's name: a law, or common nouns that are no body and no day."""
         word = self.string(run)
-        return (
+        return bool(lexicon.POLICY_HEAD.search(word)) or (
             all(self.pieces[at].tag in ("NNG", "XSN", "XPN") for at in range(run[0], run[1] + 1))
             and word not in lexicon.NO_BODY_PART
             and not lexicon.STATE_BODY.search(word)

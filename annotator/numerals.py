@@ -22,19 +22,19 @@ _REACH = 16
 
 # Letters: d digits (q: 2 or 3, which may be an exponent), n 만 억 수십, m 두 세, h 한 (also "a certain"), y 여, t 째,
 # u unit, k clause of a law, b 분, e 의, D 대, s short noun, c other noun, l Latin unit, % sign that is a unit,
-# p 포인트, S 영하 제, ~ - + / ( , as they are, | an edge, . anything else.
+# C currency, p 포인트, S 영하 제, ~ - + / ( , as they are, | an edge, . anything else.
 _FORMS = {"여": "y", "째": "t", "대": "D", "분": "b", "포인트": "p", "한": "h"}
 _SIGNS = {**dict.fromkeys("~∼〜～", "~"), **dict.fromkeys("-–—―−", "-"), **dict.fromkeys("+±", "+"), "/": "/"}
 
 _FIGURE = r"[dqn](?:[dqny]|(?<=n) (?=[dqn])|(?<=[dq]),(?=[dq]))*"
 _TAIL = r"(?:t|D|y|/[^ |]q?)*"
 # A bare figure before a blank counts only with a unit; after 만 or 여 any noun is what is counted (900만 관객).
-_UNIT = rf"(?:(?: ?[ukb]| ?D(?! ?[dqnm])|s|l[qd]?|%p|%l?|(?<=[ny]) ?[scl]){_TAIL})"
-_COUNT = rf"(?:{_FIGURE}{_UNIT}?|m ?n?[ukbDscl]{_TAIL}|h ?[ukbDl]{_TAIL})"
+_UNIT = rf"(?:(?: ?[ukb]| ?D(?! ?[dqnm])|s|l[qd]?|%p|%l?|C|(?<=[ny]) ?[scl]){_TAIL})"
+_COUNT = rf"(?:{_FIGURE}{_UNIT}?|mm? ?n?[ukbDscl]{_TAIL}|h ?[ukbDl]{_TAIL})"
 _SCORE = rf"{_FIGURE} ?D ?[dqnm]{_UNIT}?"
 _FRACTION = rf"{_FIGURE}be ?{_FIGURE}"
 _RANGE = rf"{_COUNT}(?:[~-]{_COUNT}|(?<=k) {_FIGURE}k)*"
-_NUMBER = re.compile(rf"(?:S ?|(?<![^ |(,])[-+])?(?:{_SCORE}|{_FRACTION}|{_RANGE})")
+_NUMBER = re.compile(rf"(?:S ?|C|(?<![^ |(,])[-+])?(?:{_SCORE}|{_FRACTION}|{_RANGE})")
 
 
 def number_at(text: str, pieces: Sequence[Piece], at: int) -> Indices | None:
@@ -84,5 +84,5 @@ def _letter(text: str, piece: Piece) -> str:
     if tag == "SL":
         return "l" if lexicon.LATIN_UNIT.fullmatch(form) else "."
     if tag == "SW":
-        return "%" if lexicon.SIGN_UNIT.fullmatch(form) else "."
+        return "C" if form in lexicon.CURRENCIES else "%" if lexicon.SIGN_UNIT.fullmatch(form) else "."
     return ("s" if len(form) <= 2 else "c") if tag == "NNG" else "."

@@ -21,7 +21,6 @@ Bounds = tuple[int, int]
 
 _PARTS = re.compile(r"[가-힣ㄱ-ㅣ]+|[A-Za-zÀ-ɏ]+|[0-9]+(?:[.,][0-9]+)*|[\u3400-\u9fff\uf900-\ufaff]+|.", re.DOTALL)
 _NAMES = frozenset(["NNG", "NNP"])
-_SHORTEST_BODY = 2
 
 
 class Piece(NamedTuple):
@@ -93,12 +92,10 @@ def _split(text: str, bounds: Bounds, tokens: Sequence[Token]) -> Iterator[Piece
     surface = text[slice(*bounds)]
     if len(tokens) == 1 and tokens[0].tag in _NAMES and tokens[0].form == surface and len(surface) > 1:
         parts = list(surface) if surface in lexicon.TOGETHER else _PARTS.findall(surface)
-        if (
-            len(parts) == 1
-            and (found := lexicon.PROVINCE.match(surface))
-            and len(surface) - found.end() >= _SHORTEST_BODY
-        ):
-            parts = [found.group(), surface[found.end() :]]
+        if len(parts) == 1 and (found := lexicon.PROVINCE.match(surface)):
+            body = surface[found.end() :]
+            # 서울대 is one name, 서울시청 holds another.
+            parts = [found.group(), body] if len(body) > 1 or body == "청" else parts
         if len(parts) > 1 and not any(part.isspace() for part in parts):
             at = bounds[0]
             for part in parts:
@@ -115,4 +112,6 @@ def _tag(part: str, tag: str) -> str:
         return "SP"
     if "\u3400" <= part[0] <= "\u9fff" or "\uf900" <= part[0] <= "\ufaff":
         return "SH"
-    return tag if "ㄱ" <= part[0] <= "힣" else "SL"
+    if not "ㄱ" <= part[0] <= "힣":
+        return "SL"
+    return "NNP" if lexicon.PROVINCE.fullmatch(part) else tag
