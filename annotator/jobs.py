@@ -52,7 +52,7 @@ class _Lane(Protocol):
     def close(self) -> None: ...
 
 
-class _Process:
+class Worker:
     """One worker process and the thread that feeds it, both started with the first job.
 
     An idle worker ends after `idle` seconds (None: never) and comes back with the next job.
@@ -181,7 +181,7 @@ class _Process:
             self._process = None
 
 
-class _Here:
+class _Inline:
     """The lane of `InlineJobs`: everything at once, in this process, on the caller's thread."""
 
     pid = None
@@ -208,7 +208,7 @@ class Jobs:
         self._kiwi, self._bulk = self._lanes()
 
     def _lanes(self) -> tuple[_Lane, _Lane]:
-        return _Process("kiwi"), _Process("bulk", idle=30.0)
+        return Worker("kiwi"), Worker("bulk", idle=30.0)
 
     def warm(self) -> Future[str]:
         """Loads Kiwi in its worker, ahead of the first text; the result is `tokenizer_version()`."""
@@ -232,7 +232,7 @@ class InlineJobs(Jobs):
     """The same done at once, in this process: for tests and for commands that would only wait anyway."""
 
     def _lanes(self) -> tuple[_Lane, _Lane]:
-        return _Here(), _Here()
+        return _Inline(), _Inline()
 
 
 def _refusal(error: Exception) -> AnnotatorError:
