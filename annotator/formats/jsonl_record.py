@@ -10,13 +10,13 @@ from typing import Any
 
 from annotator.articles.article import Article, Role, Segment
 from annotator.errors import AnnotatorError
-from annotator.project import NewArticle, State
-from annotator.span import Origin, Span
+from annotator.project import NewArticle, SpanRow, State
+from annotator.span import Origin
 from annotator.text import OffsetMap, normalise
 
 # What `normalise` would change; most texts hold none of it.
 _UNNORMAL = re.compile("[\r\u1100-\u11ff]")
-_ORIGINS = {origin.value: origin for origin in Origin}
+_ORIGINS = {origin.value for origin in Origin}
 _ROLES = {role.value: role for role in Role if role is not Role.CHROME}
 _META = ("title", "subtitle", "published_at", "modified_at", "byline", "source", "source_sha256", "note")
 _MISSING = object()
@@ -113,7 +113,7 @@ class _Bad(Exception):
 
 def _spans(
     found: Any, place: Place, tell: Callable[[AnnotatorError], None], raw: str, text: str, moved: OffsetMap | None
-) -> list[Span]:
+) -> list[SpanRow]:
     if not isinstance(found, (list, tuple)):
         raise place.error("jsonl.field", "spans")
     spans = []
@@ -125,7 +125,7 @@ def _spans(
     return spans
 
 
-def _span(entry: Any, raw: str, text: str, moved: OffsetMap | None) -> Span:
+def _span(entry: Any, raw: str, text: str, moved: OffsetMap | None) -> SpanRow:
     if not isinstance(entry, dict):
         raise _Bad
     get = entry.get
@@ -144,14 +144,13 @@ def _span(entry: Any, raw: str, text: str, moved: OffsetMap | None) -> Span:
         raise _Bad(".annotator")
     if not isinstance(note, str):
         raise _Bad(".note")
-    try:
-        origin = _ORIGINS[get("origin", "import")]
-    except (KeyError, TypeError) as error:
-        raise _Bad(".origin") from error
+    origin = get("origin", "import")
+    if not isinstance(origin, str) or origin not in _ORIGINS:
+        raise _Bad(".origin")
     if quoted is None or moved is not None:
         # Said of the text as it came; one that quotes what is not there keeps its words, and is refused for them.
         true = quoted is None or raw[start:end] == quoted
         if moved is not None:
             start, end = moved.span(start, end)
         quoted = text[start:end] if quoted is None or true else quoted
-    return Span(start, end, label, quoted, annotator, origin, note)
+    return SpanRow(start, end, label, quoted, annotator, origin, note, 0)

@@ -10,7 +10,7 @@ from annotator.project.history import Entry
 from annotator.project.lock import Holder
 from annotator.project.opening import ReadOnlyReason
 from annotator.project.project import Project
-from annotator.project.rows import ArticleRow, ImportResult, NewArticle, Progress, State, StoredArticle
+from annotator.project.rows import ArticleRow, ImportResult, NewArticle, Progress, SpanRow, State, StoredArticle
 from annotator.project.schema import SUFFIX
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Progress",
     "Project",
     "ReadOnlyReason",
+    "SpanRow",
     "State",
     "StoredArticle",
     "operations",

@@ -20,8 +20,7 @@ from annotator.errors import AnnotatorError
 from annotator.labels import Label, LabelSet
 from annotator.project import history, label_rows, placing, rows, state
 from annotator.project.changes import Change, Changes, Kind, areas_of
-from annotator.project.rows import ImportResult, NewArticle, State
-from annotator.span import Span
+from annotator.project.rows import ImportResult, NewArticle, SpanRow, State
 
 if TYPE_CHECKING:
     from annotator.project.project import Project
@@ -92,7 +91,7 @@ class _Prepared:
     text_sha256: str
     source_sha256: str
     segments: tuple[Segment, ...]
-    spans: list[Span] = field(default_factory=list)
+    spans: list[SpanRow] = field(default_factory=list)
 
 
 class _Staging:
@@ -107,6 +106,7 @@ class _Staging:
         self._mine: dict[str, str] = {}  # uid or hash of what this import has staged -> title
         self._result = ImportResult(None)
         self._known = {label.key for label in project.labels()}
+        self._allowed = set(self._known)
         self._wanted: dict[str, Label] = {}
         self._used: set[str] = set()
         self.read = 0
@@ -147,16 +147,17 @@ class _Staging:
             prepared.spans = self._sift(item, placing.Ground(text, segments))
         return prepared
 
-    def _sift(self, item: NewArticle, ground: placing.Ground) -> list[Span]:
+    def _sift(self, item: NewArticle, ground: placing.Ground) -> list[SpanRow]:
         placed = []
-        for span in item.spans:
+        for given in item.spans:
+            span = given if isinstance(given, SpanRow) else rows.row_of(given)
             fault = ground.fault(span.start, span.end, span.text)
-            if fault is None and span.label not in self._known and not self._may_add(span.label):
+            if fault is None and span.label not in self._allowed and not self._may_add(span.label):
                 fault = "label"
             if fault is not None:
                 self._refuse_span(fault, item, span)
                 continue
-            placed.append(span if span.annotator else replace(span, annotator=self._annotator))
+            placed.append(span if span.annotator else span._replace(annotator=self._annotator))
         kept, refused = placing.sift(placed)
         for span, code, other in refused:
             self._refuse_span(code, item, span, other=other)
@@ -165,7 +166,7 @@ class _Staging:
     def _refuse(self, code: str, item: NewArticle, **values: Any) -> None:
         self._result.report.append(AnnotatorError(code, article=item.name, **values))
 
-    def _refuse_span(self, code: str, item: NewArticle, span: Span, **values: Any) -> None:
+    def _refuse_span(self, code: str, item: NewArticle, span: SpanRow, **values: Any) -> None:
         where = {"start": span.start, "end": span.end, "text": span.text, "label": span.label}
         self._refuse(f"import.{code}", item, **where, **values)
 
@@ -178,6 +179,7 @@ class _Staging:
             self._new_label(key)
         except AnnotatorError:
             return False
+        self._allowed.add(key)
         return True
 
     def _new_label(self, key: str) -> Label:
@@ -240,7 +242,7 @@ class _Staging:
         execute = db.conn.executemany
         execute(
             "INSERT INTO articles (id, uid, live, state, title, subtitle, published_at, modified_at, byline, note, "
-            "source_name, length, meta) VALUES (?, ?, -1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "source_name, length, span_count, meta) VALUES (?, ?, -1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(number, *self._article_values(db, each)) for number, each in zip(ids, taken, strict=True)],
         )
         execute(
@@ -254,16 +256,9 @@ class _Staging:
         )
         execute(
             'INSERT INTO spans (article_id, start, "end", label, text, annotator, origin, note, boundary_check, '
-            "created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (
-                    number, s.start, s.end, s.label, s.text, s.annotator, s.origin.value, s.note, int(s.boundary_check),
-                    s.created_at or now, s.updated_at or now,
-                )
-                for number, each in zip(ids, taken, strict=True)
-                for s in each.spans
-            ),
-        )  # fmt: skip
+            f"created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '{now}', '{now}')",
+            ((number, *span) for number, each in zip(ids, taken, strict=True) for span in each.spans),
+        )
         self._ids += ids
 
     def _article_values(self, db: Database, each: _Prepared) -> tuple[Any, ...]:
@@ -279,6 +274,7 @@ class _Staging:
             state.storable(item.note),
             state.storable(item.source_name or (item.source.name if item.source else "")),
             len(article.text),
+            len(each.spans),
             state.dump(dict(item.meta)) if item.meta else "",
         )
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from sqlite_utils import Database
 
 Row = dict[str, Any]
 
@@ -94,6 +96,13 @@ def keys_of(changes: Iterable[Change], table: str) -> frozenset[int]:
     return frozenset(key for change in changes if change.table == table for key in change.keys if isinstance(key, int))
 
 
+def articles_of(changes: Collection[Change]) -> frozenset[int]:
+    """The articles whose row, or a row that belongs to them, `changes` touch."""
+    return keys_of(changes, "articles") | {
+        row["article_id"] for change in changes for row in (change.before, change.after) if row and "article_id" in row
+    }
+
+
 def focus_of(changes: Iterable[Change], *, forward: bool) -> tuple[int, int, int] | None:
     """The first place in an article that `changes` touch: as it is after them, or as it was when it is gone."""
     for change in changes:
@@ -101,3 +110,12 @@ def focus_of(changes: Iterable[Change], *, forward: bool) -> tuple[int, int, int
         if row and {"article_id", "start", "end"} <= row.keys():
             return row["article_id"], row["start"], row["end"]
     return None
+
+
+def recount(db: Database, changes: Collection[Change]) -> None:
+    """Keeps the articles' `span_count` true after spans came or went."""
+    moved = [c for c in changes if c.table == "spans" and (c.before is None or c.after is None)]
+    db.conn.executemany(
+        "UPDATE articles SET span_count = (SELECT count(*) FROM spans WHERE article_id = ?1) WHERE id = ?1",
+        [(article_id,) for article_id in articles_of(moved)],
+    )

@@ -68,7 +68,8 @@ def _history(db: Database) -> Iterator[Fault]:
 
 def _articles(project: Project) -> Iterator[Fault]:
     labels = {label.key for label in project.labels()}
-    for article, spans in project.iter_articles():
+    for article in project.iter_articles():
+        spans = project.spans(article.id)
         name = article.title or article.uid
         if sha256(article.text.encode()).hexdigest() != article.text_sha256:
             yield Fault("check.text", article.id, values={"article": name})

@@ -21,7 +21,18 @@ from sqlite_utils.db import quote_identifier
 
 from annotator.errors import AnnotatorError
 from annotator.project import state
-from annotator.project.changes import Change, Changes, Direction, Kind, Row, areas_of, focus_of, keys_of
+from annotator.project.changes import (
+    Change,
+    Changes,
+    Direction,
+    Kind,
+    Row,
+    areas_of,
+    articles_of,
+    focus_of,
+    keys_of,
+    recount,
+)
 
 if TYPE_CHECKING:
     from annotator.project.project import Project
@@ -96,6 +107,7 @@ def replay(db: Database, changes: Sequence[Change], *, forward: bool) -> None:
             raise AnnotatorError("project.history_changed", table=change.table, reason=str(error)) from error
         if changed != len(change.keys):
             raise AnnotatorError("project.history_changed", table=change.table, reason=f"{changed}/{len(change.keys)}")
+    recount(db, changes)
 
 
 def _apply(db: Database, change: Change, old: Row | None, new: Row | None) -> int:
@@ -188,16 +200,13 @@ def _take(db: Database, operation_id: int, *, forward: bool) -> tuple[list[Chang
 
 def _describe(shown: Entry, done: list[tuple[list[Change], bool]], direction: Direction) -> Changes:
     changes = [change for some, _ in done for change in some]
-    articles = keys_of(changes, "articles") | {
-        row["article_id"] for change in changes for row in (change.before, change.after) if row and "article_id" in row
-    }
     focus = next((place for some, forward in done if (place := focus_of(some, forward=forward))), None)
     if focus is None and shown.article_id is not None:
         focus = (shown.article_id, 0, 0)
     return Changes(
         operation=shown.kind,
         direction=direction,
-        articles=frozenset(articles),
+        articles=articles_of(changes),
         spans=keys_of(changes, "spans"),
         areas=areas_of(changes),
         values=shown.values | ({"operations": len(done)} if len(done) > 1 else {}),

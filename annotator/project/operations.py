@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from annotator.errors import AnnotatorError
 from annotator.project import history, placing, rows, state
 from annotator.project.adding import add_articles
-from annotator.project.changes import Change, Changes, Kind, Row, areas_of, focus_of, keys_of
+from annotator.project.changes import Change, Changes, Kind, Row, areas_of, articles_of, focus_of, keys_of
 from annotator.project.history import go_to, redo, undo
 from annotator.project.project import Project
 from annotator.project.rows import State
@@ -221,10 +221,9 @@ def _do(
         values=values,
         group=group,
     )
-    owners = {row["article_id"] for c in changes for row in (c.before, c.after) if row and "article_id" in row}
     return Changes(
         operation=kind,
-        articles=keys_of(changes, "articles") | owners,
+        articles=articles_of(changes),
         spans=keys_of(changes, "spans"),
         areas=areas_of(changes),
         values=values,

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from annotator.articles.article import Segment
 from annotator.errors import AnnotatorError
-from annotator.span import Span, cross, order, trim
+from annotator.project.rows import SpanRow
+from annotator.span import Span, cross, trim
+
+AnySpan = TypeVar("AnySpan", Span, SpanRow)
 
 
 class Ground:
@@ -61,25 +65,27 @@ def against(span: Span, others: Iterable[Span]) -> tuple[str, Span] | None:
     return None
 
 
-def sift(spans: Iterable[Span]) -> tuple[list[Span], list[tuple[Span, str, Span]]]:
+def sift(spans: Iterable[AnySpan]) -> tuple[list[AnySpan], list[tuple[AnySpan, str, AnySpan]]]:
     """One article's spans in order, less those that cross or repeat one before them: kept, and (span, code, other).
 
     Each annotator's spans are looked at apart. O(n log n), by the stack of spans that are open.
     """
-    kept: list[Span] = []
-    refused: list[tuple[Span, str, Span]] = []
-    open_spans: dict[str, list[Span]] = {}
-    for span in sorted(spans, key=order):
+    kept: list[AnySpan] = []
+    refused: list[tuple[AnySpan, str, AnySpan]] = []
+    open_spans: dict[str, list[AnySpan]] = {}
+    for span in sorted(spans, key=lambda span: (span.start, -span.end, span.label, span.annotator)):
+        start, end = span.start, span.end
         stack = open_spans.setdefault(span.annotator, [])
-        while stack and stack[-1].end <= span.start:
+        while stack and stack[-1].end <= start:
             stack.pop()
         if stack:
             # Spans on the stack nest, so the innermost one decides.
-            if stack[-1].bounds == span.bounds:
-                refused.append((span, "exists", stack[-1]))
+            inner = stack[-1]
+            if inner.start == start and inner.end == end:
+                refused.append((span, "exists", inner))
                 continue
-            if span.end > stack[-1].end:
-                refused.append((span, "crosses", stack[-1]))
+            if end > inner.end:
+                refused.append((span, "crosses", inner))
                 continue
         stack.append(span)
         kept.append(span)

@@ -11,8 +11,6 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -26,7 +24,7 @@ from annotator.project.checking import Fault
 from annotator.project.history import Entry
 from annotator.project.lock import Holder
 from annotator.project.opening import Opened, ReadOnlyReason
-from annotator.project.rows import ArticleRow, Progress, StoredArticle
+from annotator.project.rows import ArticleRow, Progress, SpanRow, StoredArticle
 from annotator.span import Span, order
 
 _LISTED = "id, uid, title, published_at, state, source_name, length, span_count"
@@ -37,6 +35,10 @@ _ARTICLE = """
     JOIN texts t ON t.article_id = a.id AND t.revision = a.revision
     JOIN sources s ON s.article_id = a.id
     WHERE a.live = 1
+"""
+_SPAN_ROWS = f"""
+    SELECT {", ".join(f'"{name}"' for name in SpanRow._fields)} FROM spans
+    WHERE article_id = ? ORDER BY start, "end" DESC, label, annotator
 """
 
 
@@ -245,34 +247,23 @@ class Project:
             return article_id, rows.span_from(row)
         return None
 
-    def iter_articles(self) -> Iterator[tuple[StoredArticle, list[Span]]]:
-        """Every live article with its spans, in the order of import, in constant memory.
+    def span_rows(self, article_id: int) -> list[tuple[Any, ...]]:
+        """The same as bare tuples in the order of SpanRow's columns, for bulk work."""
+        with store.translated(self.path):
+            return self._db.conn.execute(_SPAN_ROWS, (article_id,)).fetchall()
+
+    def iter_articles(self) -> Iterator[StoredArticle]:
+        """Every live article in the order of import, in constant memory.
 
         A write on this connection while it runs may show in it or not: a long read takes a `snapshot`.
         """
-        found = self._spans_by_article()
-        waiting = next(found, None)
-        for row in self._rows(f"{_ARTICLE} ORDER BY a.id"):
-            spans: list[Span] = []
-            while waiting is not None and waiting[0] <= row[0]:
-                if waiting[0] == row[0]:
-                    spans = sorted(map(rows.span_from, waiting[1]), key=order)
-                waiting = next(found, None)
-            yield rows.article_from(row), spans
+        return map(rows.article_from, self._rows(f"{_ARTICLE} ORDER BY a.id"))
 
     def all_spans(self) -> Iterator[tuple[int, Span]]:
         """Every span of a live article with the article's id, in constant memory."""
-        for article_id, found in self._spans_by_article():
-            for span in sorted(map(rows.span_from, found), key=order):
+        for (article_id,) in self._rows("SELECT id FROM articles WHERE live = 1 ORDER BY id"):
+            for span in self.spans(article_id):
                 yield article_id, span
-
-    def _spans_by_article(self) -> Iterator[tuple[int, Iterator[tuple[Any, ...]]]]:
-        found = self._rows(
-            f"SELECT {rows.SPAN_COLUMNS}, article_id FROM spans "
-            "WHERE article_id IN (SELECT id FROM articles WHERE live = 1) ORDER BY article_id"
-        )
-        for article_id, group in groupby(found, key=itemgetter(11)):
-            yield article_id, (row[:11] for row in group)
 
     # -- tokens
 

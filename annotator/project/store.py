@@ -14,6 +14,9 @@ from annotator.errors import AnnotatorError
 from annotator.project import header, schema
 
 _BUSY_SECONDS = 5
+_CACHE_KIB = 32 * 1024
+# Written back after this many pages (16 MB) when nobody does so in an idle moment.
+_CHECKPOINT_PAGES = 4000
 # Up to this size a file is read whole at opening, to find damage before anything is written to it (some 50 ms).
 _VERIFY_WHOLE = 16 * 1024 * 1024
 
@@ -59,9 +62,11 @@ def connect(path: Path, *, write: bool = True, immutable: bool = False) -> Datab
     )
     try:
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         connection.execute("PRAGMA trusted_schema = OFF")
         if write:
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
         else:
             connection.execute("PRAGMA query_only = ON")
         return Database(connection, execute_plugins=False)
@@ -86,7 +91,8 @@ def connect_reader(path: Path) -> Database:
 
 def writable(path: Path) -> bool:
     """Whether the file can be changed and its folder take the log beside it."""
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    effective = os.access in os.supports_effective_ids
+    return all(os.access(each, os.W_OK, effective_ids=effective) for each in (path, path.parent))
 
 
 @contextmanager
