@@ -41,6 +41,7 @@ class Actions(QObject):
         self.undo = self._action(self.tr("되돌리기"), "Ctrl+Z")
         self.redo = self._action(self.tr("다시"), "Ctrl+Shift+Z", "Ctrl+Y")
         self.copy = self._action(self.tr("표시한 글 복사"), "Ctrl+C")
+        self.everywhere = self._action(self.tr("같은 표현 모두 표시"), "Ctrl+E")
         self.remove = self._action(self.tr("표시 지우기"))
         self.remove_article = self._action(self.tr("이 기사를 프로젝트에서 빼기"))
         self.done = self._action(self.tr("완료하고 다음"), "Ctrl+Return", "Ctrl+Enter")

@@ -9,7 +9,6 @@ from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 
 from annotator.text import Utf16Map
 
-
 _UNDERLINES = 8.0  # pixels below a paragraph's last line that still belong to it: its underlines are drawn there
 
 
@@ -65,6 +64,19 @@ class Geometry:
                     result.append(rect.translated(origin).normalized())
             block = block.next()
         return result
+
+    def caret(self, position: int) -> QRectF:
+        """A thin upright rectangle at the boundary before `position`."""
+        utf16 = self._utf16.to_utf16(position)
+        block = self._document.findBlock(utf16)
+        if not block.isValid():
+            return QRectF()
+        origin = self._layout.blockBoundingRect(block).topLeft()
+        line = block.layout().lineForTextPosition(utf16 - block.position())
+        if not line.isValid():
+            return QRectF(origin.x(), origin.y(), 1.5, 16)
+        x = line.cursorToX(utf16 - block.position())[0]
+        return QRectF(origin.x() + x - 0.75, origin.y() + line.y(), 1.5, line.ascent() + line.descent())
 
     def blocks_between(self, top: float, bottom: float) -> Iterator[tuple[int, int]]:
         """The code point bounds of the blocks that meet the horizontal stripe from `top` to `bottom`."""

@@ -1,14 +1,12 @@
-"""The article: a read-only text with its spans painted under it; the mouse and the keys become calls of Marking."""
+"""The article: a read-only text with its spans painted under it; gestures go to Pointer, keys to ArticleKeys."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QInputDevice,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -19,12 +17,15 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextFrameFormat,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from annotator.span import Span
 from annotator.ui import article_document
 from annotator.ui.article_geometry import Geometry
+from annotator.ui.article_keys import ArticleKeys
+from annotator.ui.caret import Caret
 from annotator.ui.marking import Marking
+from annotator.ui.pointer import Pointer
 from annotator.ui.session import Session
 from annotator.ui.span_painter import SpanPainter
 from annotator.ui.theme import Theme
@@ -32,23 +33,7 @@ from annotator.ui.theme import Theme
 SIZE = 12.5  # points of the body text
 _COLUMN_EMS = 38  # widest column of text, in ems of the body
 _MARGIN = 40
-# A press that arrives this soon after the window came to the front is the one that brought it there.
-_ACTIVATION_MS = 120
-_AUTOSCROLL_MS = 40
 _REST_MS = 200
-
-
-@dataclass(slots=True)
-class _Press:
-    """A left press on the character `position`; `point` in document coordinates."""
-
-    point: QPointF
-    position: int | None
-    segment: tuple[int, int] | None
-    exact: bool
-    touch: bool
-    dragging: bool = False
-    last: QPointF | None = None
 
 
 class ArticleView(QTextEdit):
@@ -63,14 +48,14 @@ class ArticleView(QTextEdit):
         self._theme = theme
         self._painter = SpanPainter(theme, session.labels)
         self._geometry = Geometry(self.document(), "")
-        self._press: _Press | None = None
-        self._hover: int | None = None
-        self._proposal: tuple[int, int] | None = None
         self._anchor = 0
         self._was_inactive = False
-        self._activated = QElapsedTimer()
-        self._autoscroll = QTimer(self, interval=_AUTOSCROLL_MS)
-        self._autoscroll.timeout.connect(self._scroll_while_dragging)
+        self.caret = Caret(session, self)
+        self._keys = ArticleKeys(session, marking, self.caret)
+        self._pointer = Pointer(session, marking, self.verticalScrollBar(), lambda: self.viewport().height())
+        self._pointer.changed.connect(self.viewport().update)
+        self._pointer.cursor.connect(self._set_cursor)
+        self.caret.moved.connect(self._on_caret)
         self.setObjectName("article")
         self.setAccessibleName(self.tr("기사 본문"))
         self.setReadOnly(True)
@@ -86,10 +71,10 @@ class ArticleView(QTextEdit):
         session.project_changed.connect(self._on_labels)
         session.article_changed.connect(self.show_article)
         session.changed.connect(self._on_changes)
-        session.tokens_changed.connect(self._refresh_proposal)
+        session.tokens_changed.connect(self._pointer.refresh)
         session.focus.connect(self.bring_into_view)
         marking.selection_changed.connect(self._on_selection)
-        marking.label_changed.connect(self._refresh_proposal)
+        marking.label_changed.connect(self._pointer.refresh)
         marking.pending_changed.connect(self.viewport().update)
         # Laying out moves the bar through places where nobody was: only where it comes to rest counts.
         self._scrolled = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -104,10 +89,10 @@ class ArticleView(QTextEdit):
         article = self._session.article
         text, segments = (article.text, article.segments) if article else ("", ())
         position = self._session.position if article else 0
-        self._press = self._hover = self._proposal = None
         self.verticalScrollBar().blockSignals(True)
         article_document.fill(self.document(), text, segments, SIZE, self._theme)
         self._geometry = Geometry(self.document(), text)
+        self._pointer.reset(self._geometry)
         self._fit_column()
         # Filling pushed the widget's own caret to the end, and the view goes where the caret is.
         self.moveCursor(QTextCursor.MoveOperation.Start)
@@ -141,8 +126,10 @@ class ArticleView(QTextEdit):
     def bring_into_view(self, start: int, end: int) -> None:
         """Scrolls as little as shows `[start, end)` with a line of room; not at all when it is in view."""
         rects = self._geometry.rects(start, end) or [QRectF(0, self._geometry.y_of(start), 1, 1)]
+        self._bring(rects[0].top() - 48, rects[-1].bottom() + 48)
+
+    def _bring(self, top: float, bottom: float) -> None:
         bar, height = self.verticalScrollBar(), self.viewport().height()
-        top, bottom = rects[0].top() - 48, rects[-1].bottom() + 48
         if top < bar.value():
             bar.setValue(round(top))
         elif bottom > bar.value() + height:
@@ -193,13 +180,23 @@ class ArticleView(QTextEdit):
             self._prepare(painter, offset)
             for group in spans:
                 self._painter.lines(painter, self._geometry, group, selected)
-            if self._proposal is not None:
-                label = self._marking.active.key if self._marking.active else None
-                firm = self._press is not None and self._press.dragging
-                self._painter.proposal(painter, self._geometry.rects(*self._proposal), label, firm=firm)
+            proposal = self._pointer.proposal
+            if proposal is not None:
+                rects = self._geometry.rects(*proposal)
+                self._painter.proposal(painter, rects, self._pointer.label, firm=self._pointer.dragging)
+            self._painter.grips(painter, [rect for _, rect in self._pointer.grips()], self._marking.selected)
+            self._paint_caret(painter)
             pending = self._marking.pending
             if pending is not None:
                 self._painter.pending(painter, self._geometry.rects(pending.start, pending.end))
+
+    def _paint_caret(self, painter: QPainter) -> None:
+        if self.caret.position is None:
+            return
+        chosen = self.caret.range
+        if chosen is not None:
+            self._painter.chosen(painter, self._geometry.rects(*chosen))
+        self._painter.caret(painter, self._geometry.caret(self.caret.position))
 
     @staticmethod
     def _prepare(painter: QPainter, offset: QPointF) -> None:
@@ -219,73 +216,36 @@ class ArticleView(QTextEdit):
     def _point(self, event: QMouseEvent) -> QPointF:
         return event.position() + self._offset()
 
+    def _set_cursor(self, shape: Qt.CursorShape) -> None:
+        if self.viewport().cursor().shape() != shape:
+            self.viewport().setCursor(shape)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.ActivationChange:
             if self.isActiveWindow() and self._was_inactive:
-                self._activated.start()
+                self._pointer.window_came_to_front()
             self._was_inactive = not self.isActiveWindow()
         super().changeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton:
-            event.accept()
-            return
-        brought_to_front = self._activated.isValid() and self._activated.elapsed() < _ACTIVATION_MS
-        self._activated.invalidate()
-        if brought_to_front:
-            return
-        point = self._point(event)
-        position = self._geometry.character_at(point)
-        segment = self._session.segment_at(position) if position is not None else None
-        exact = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        touch = event.device().type() == QInputDevice.DeviceType.TouchScreen
-        self._press = _Press(point, position if segment else None, segment, exact, touch, last=point)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.caret.drop()
+            self._pointer.press(event, self._point(event))
+        event.accept()
 
     # The second press of a double click is a press like any other.
     mouseDoubleClickEvent = mousePressEvent
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        point = self._point(event)
-        if self._press is None:
-            self._hover_over(self._geometry.character_at(point))
-            return
-        press = self._press
-        if not press.dragging:
-            moved = (point - press.point).manhattanLength()
-            press.dragging = moved >= QApplication.startDragDistance()
-        if not press.dragging:
-            return
-        if press.touch:
-            bar = self.verticalScrollBar()
-            bar.setValue(round(bar.value() - (point.y() - press.point.y())))
-            return
-        press.last = point
-        self._autoscroll.start()
-        self._propose_drag()
+        self._pointer.move(self._point(event))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton or self._press is None:
-            event.accept()
-            return
-        press, self._press = self._press, None
-        self._autoscroll.stop()
-        self._proposal = None
-        self.viewport().update()
-        if press.dragging:
-            bounds = self._dragged(press)
-            if bounds is not None and not press.touch:
-                self._marking.drag(*bounds, exact=press.exact)
-        elif press.position is None:
-            self._marking.click_nothing()
-        elif press.exact:
-            self._marking.nested_click(press.position)
-        else:
-            self._marking.click(press.position)
-        self._hover_over(self._geometry.character_at(self._point(event)))
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pointer.release(self._point(event))
+        event.accept()
 
     def leaveEvent(self, event: QEvent) -> None:
-        if self._press is None:
-            self._hover_over(None)
+        self._pointer.leave()
         super().leaveEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -297,74 +257,36 @@ class ArticleView(QTextEdit):
             self._marking.select(hits[0].id)
         self.context_menu.emit(self._marking.selected, event.globalPos())
 
-    def _dragged(self, press: _Press) -> tuple[int, int] | None:
-        """The code points a drag covers, clipped to the segment it began in."""
-        if press.position is None or press.segment is None or press.last is None:
-            return None
-        boundary = self._geometry.boundary_at(press.last)
-        # The character under the press belongs to the drag whichever way it goes.
-        start, end = min(press.position, boundary), max(press.position + 1, boundary)
-        start, end = max(start, press.segment[0]), min(end, press.segment[1])
-        return (start, end) if start < end else None
-
-    def _propose_drag(self) -> None:
-        bounds = self._dragged(self._press) if self._press else None
-        proposal = None
-        if bounds is not None and self._press is not None and self._marking.active is not None:
-            proposal = self._marking.preview_drag(*bounds, exact=self._press.exact)
-        self._propose(proposal)
-
-    def _scroll_while_dragging(self) -> None:
-        if self._press is None or self._press.last is None:
-            self._autoscroll.stop()
-            return
-        bar, y = self.verticalScrollBar(), self._press.last.y() - self.verticalScrollBar().value()
-        step = min(y, 0) + max(y - self.viewport().height(), 0)
-        if step:
-            before = bar.value()
-            bar.setValue(before + round(step / 2 or step))
-            self._press.last += QPointF(0, bar.value() - before)
-            self._propose_drag()
-
-    def _hover_over(self, position: int | None) -> None:
-        self._hover = position
-        cursor = Qt.CursorShape.ArrowCursor if position is None else Qt.CursorShape.IBeamCursor
-        if self.viewport().cursor().shape() != cursor:
-            self.viewport().setCursor(cursor)
-        self._refresh_proposal()
-
-    def _refresh_proposal(self) -> None:
-        if self._press is None:
-            self._propose(self._marking.preview(self._hover) if self._hover is not None else None)
-
-    def _propose(self, bounds: tuple[int, int] | None) -> None:
-        if bounds != self._proposal:
-            self._proposal = bounds
-            self.viewport().update()
-
     # -- keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if modifiers == Qt.KeyboardModifier.NoModifier:
-            if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-                self._marking.digit(key - Qt.Key.Key_0)
-                return
-            if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-                self._marking.remove()
-                return
-            if key == Qt.Key.Key_Escape:
-                self._escape()
-                return
-        super().keyPressEvent(event)
+        if event.key() == Qt.Key.Key_Escape and self._pointer.cancel():
+            return
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.caret.position is not None:
+            self._move_line(-1 if event.key() == Qt.Key.Key_Up else 1, event)
+        elif not self._keys.press(event, self.top()):
+            super().keyPressEvent(event)
 
-    def _escape(self) -> None:
-        if self._press is not None and self._press.dragging:
-            self._press = None
-            self._autoscroll.stop()
-            self._propose(None)
-        else:
-            self._marking.escape()
+    def _move_line(self, direction: int, event: QKeyEvent) -> None:
+        assert self.caret.position is not None
+        rect = self._geometry.caret(self.caret.position)
+        # A line and its lead; a blank line between paragraphs is stepped over.
+        reach = rect.height() * 1.8
+        point = QPointF(rect.x(), rect.center().y() + direction * reach)
+        extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self.caret.to(self._geometry.boundary_at(point), extend=extend)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from mark to mark; after the last one it leaves the article."""
+        if self.hasFocus() and self._marking.step(1 if forward else -1):
+            return True
+        return super().focusNextPrevChild(forward)
+
+    def _on_caret(self) -> None:
+        if self.caret.position is not None:
+            rect = self._geometry.caret(self.caret.position)
+            self._bring(rect.top() - 24, rect.bottom() + 24)
+        self.viewport().update()
 
     # -- following
 
@@ -378,7 +300,7 @@ class ArticleView(QTextEdit):
         return palette
 
     def _on_changes(self) -> None:
-        self._refresh_proposal()
+        self._pointer.refresh()
         self.viewport().update()
 
     def _on_selection(self) -> None:

@@ -57,6 +57,7 @@ class Commands(QObject):
             undo=session.undo,
             redo=session.redo,
             copy=self.copy,
+            everywhere=marking.everywhere,
             remove=marking.remove,
             remove_article=self.remove_article,
             done=self.done_and_next,
@@ -91,7 +92,9 @@ class Commands(QObject):
             action.setEnabled(writable and article is not None)
         self._actions.reopen.setEnabled(writable and article is not None and article.state == "done")
         self._actions.remove.setEnabled(writable and self._marking.selected is not None)
-        self._actions.copy.setEnabled((self._marking.selected or self._marking.just_made) is not None)
+        in_hand = self._marking.in_hand is not None
+        self._actions.copy.setEnabled(in_hand)
+        self._actions.everywhere.setEnabled(writable and in_hand)
         for action in (self._actions.previous, self._actions.next):
             action.setEnabled(len(self._session.order) > 1)
 
@@ -201,7 +204,7 @@ class Commands(QObject):
 
     def copy(self) -> None:
         """The text of the mark in hand goes to the clipboard."""
-        span = self._marking.selected or self._marking.just_made
+        span = self._marking.in_hand
         if span is not None:
             QGuiApplication.clipboard().setText(span.text)
             self._session.told.emit(Notice("copied", {"text": quoted(span.text)}))
@@ -217,6 +220,7 @@ class Commands(QObject):
                 entry.setChecked(label.key == span.label)
                 entry.triggered.connect(lambda _checked=False, label=label: self._marking.relabel(label))
             menu.addSeparator()
+            menu.addAction(self._actions.everywhere)
             menu.addAction(self._actions.copy)
             menu.addAction(self._actions.remove)
         else:

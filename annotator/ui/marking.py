@@ -11,6 +11,7 @@ from annotator.labels import Label
 from annotator.morphology import word_at
 from annotator.project import Changes, operations
 from annotator.span import Span, contains, trim
+from annotator.ui.adjusting import Adjusting, Cycle
 from annotator.ui.session import Notice, Session
 
 # How long a click waits for its tokens before it falls back to the word.
@@ -39,6 +40,8 @@ class Marking(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self.adjusting = Adjusting(session, self)
+        self._cycle: Cycle | None = None
         self.active: Label | None = None
         self.selected_id: int | None = None
         self.just_made_id: int | None = None
@@ -62,11 +65,18 @@ class Marking(QObject):
 
     def activate(self, label: Label | None) -> None:
         """Chooses the label of the marks to come; None: clicks only select."""
+        self._cycle = None
         self.active = label
         self._session.remember(label=label.key if label else None)
         self.label_changed.emit()
 
+    @property
+    def in_hand(self) -> Span | None:
+        """The mark that "it" means: the selected one, else the one just made."""
+        return self.selected or self.just_made
+
     def select(self, span_id: int | None) -> None:
+        self._cycle = None
         if span_id != self.selected_id:
             self.selected_id = span_id
             self.selection_changed.emit()
@@ -74,12 +84,19 @@ class Marking(QObject):
     # -- mouse
 
     def click(self, position: int) -> None:
-        """A click on the character at `position`: selects an existing mark, else marks the phrase there."""
+        """A click on the character at `position`: marks the phrase there, or selects the mark there.
+
+        On the mark just made, with nothing in between, it widens it.
+        """
         segment = self._session.segment_at(position)
         if segment is None:
             return
         hits = self._session.spans.at(position, segment)
-        if hits:
+        if hits and self._cycle is not None and hits[0].id == self._cycle.span_id:
+            cycle = self._cycle
+            self.adjusting.widen(hits[0], cycle)
+            self._cycle = cycle
+        elif hits:
             ids = [span.id for span in hits]
             # The same mark again: the one around it, and from the outermost back to the innermost.
             again = ids.index(self.selected_id) + 1 if self.selected_id in ids else 0
@@ -97,6 +114,13 @@ class Marking(QObject):
             self.click(position)
         elif self.active is not None:
             self._mark_at(position, hits[0].bounds)
+
+    def stretch_click(self, position: int) -> None:
+        """Shift+click: the mark in hand reaches to the morpheme at `position`; without one it is a click."""
+        if self.in_hand is not None:
+            self.adjusting.stretch(self.in_hand, position)
+        else:
+            self.click(position)
 
     def click_nothing(self) -> None:
         """A press beside the text."""
@@ -143,6 +167,29 @@ class Marking(QObject):
         else:
             self.relabel(label)
 
+    def mark_range(self, bounds: tuple[int, int], label: Label | None = None) -> bool:
+        """Marks what the keyboard chose, with `label` or the active one; False when there is no label."""
+        label = label or self.active
+        if label is None:
+            return False
+        self._mark(*bounds, label=label)
+        return True
+
+    def everywhere(self) -> None:
+        """Ctrl+E: marks every other occurrence of the mark in hand in this article."""
+        if self.in_hand is not None:
+            self.adjusting.everywhere(self.in_hand)
+
+    def step(self, by: int) -> bool:
+        """Tab: selects the next (or previous) mark of the article; False after the last."""
+        spans = self._session.spans
+        here = self.in_hand
+        row = spans.row(here) + by if here is not None else (0 if by > 0 else len(spans) - 1)
+        if not 0 <= row < len(spans):
+            return False
+        self.select(spans[row].id)
+        return True
+
     def relabel(self, label: Label) -> None:
         """The selected mark gets `label`; the active label stays."""
         if self.selected is not None and self.selected.label != label.key:
@@ -179,7 +226,7 @@ class Marking(QObject):
             return None
         if within is not None:
             return morphemes.inner_phrase_at(position, within)
-        return morphemes.phrase_at(position)
+        return morphemes.phrase_at(position, self.active.key if self.active else None)
 
     def _snap(self, start: int, end: int) -> tuple[int, int] | None:
         return self._session.morphemes.snap(start, end) if self._session.morphemes else None
@@ -190,37 +237,43 @@ class Marking(QObject):
             return
         bounds = self._phrase(position, within)
         if bounds is not None:
-            self._mark(*bounds)
+            self._mark(*bounds, at=position)
         else:
             self._session.told.emit(Notice("nothing_here"))
 
-    def _mark(self, start: int, end: int, *, boundary_check: bool = False) -> None:
-        if self.active is None or start >= end or self._session.project is None:
+    def _mark(
+        self, start: int, end: int, *, at: int | None = None, label: Label | None = None, boundary_check: bool = False
+    ) -> None:
+        """Makes one mark; `at` is where the click was, from where further clicks widen it."""
+        label = label or self.active
+        project, article = self._session.project, self._session.article
+        if label is None or start >= end or project is None or article is None:
             return
-        label = self.active.key
+        group = operations.new_group()
         try:
             changes = operations.add_span(
-                self._session.project, self._session.article.id, start, end, label, boundary_check=boundary_check
+                project, article.id, start, end, label.key, boundary_check=boundary_check, group=group
             )
         except AnnotatorError as error:
             if error.code == "span.exists":
-                self._relabel_existing(error.values["other"], label)
+                self._relabel_existing(error.values["other"], label.key)
             else:
                 self._session.told.emit(Notice("error", {"error": error}, warn=True))
             return
-        self._after_making(changes)
+        self._after_making(changes, start if at is None else at, group)
 
     def _relabel_existing(self, other: Span, label: str) -> None:
         if other.label != label:
             self._session.do(operations.change_span, other.id, label=label)
         self.select(other.id)
 
-    def _after_making(self, changes: Changes) -> None:
+    def _after_making(self, changes: Changes, at: int, group: str) -> None:
         (made,) = changes.spans
         # Before the views hear of it: the new mark is in the card, not selected, so a digit chooses the next label.
         self.selected_id = None
         self.just_made_id = made
         self._session.take(changes)
+        self._cycle = Cycle(made, at, group)
         self.selection_changed.emit()
         self.marked.emit(self.just_made)
 
@@ -270,12 +323,14 @@ class Marking(QObject):
         self.label_changed.emit()
 
     def _on_article(self) -> None:
+        self._cycle = None
         self.selected_id = self.just_made_id = None
         if self.pending is not None:
             self._settle()
         self.selection_changed.emit()
 
     def _on_changes(self, _changes: Changes) -> None:
+        self._cycle = None
         if self.active is not None:
             self.active = self._session.labels.get(self.active.key)
         if self.selected_id is not None and self.selected is None:

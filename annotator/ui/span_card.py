@@ -48,7 +48,7 @@ class SpanCard(QFrame):
         return self.tr("선택한 표시") if self._marking.selected else self.tr("방금 만든 표시")
 
     def refresh(self) -> None:
-        span = self._marking.selected or self._marking.just_made
+        span = self._marking.in_hand
         if span is None:
             self._say(self.tr("낱말을 누르면 표시됩니다."), empty=True)
             self._detail.clear()

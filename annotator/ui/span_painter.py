@@ -57,6 +57,29 @@ class SpanPainter:
             ink.setAlphaF(0.65)
         _outline(painter, rects, QPen(ink, 1.2 if not firm else 1.6))
 
+    def grips(self, painter: QPainter, grips: Sequence[QRectF], span: Span | None) -> None:
+        """The two handles of the selected span: a bar with a knob, like a text selection's on a touch screen."""
+        if span is None or span.label not in self._shades:
+            return
+        ink = self._shades[span.label].ink
+        for number, grip in enumerate(grips):
+            x = grip.center().x() + (2 if number else -2)
+            painter.setPen(QPen(ink, 2.4))
+            painter.drawLine(QPointF(x, grip.top() - 2), QPointF(x, grip.bottom()))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink)
+            painter.drawEllipse(QPointF(x, grip.bottom() + 2 if number else grip.top() - 4), 3.6, 3.6)
+
+    def caret(self, painter: QPainter, rect: QRectF) -> None:
+        painter.fillRect(rect, self._theme.text)
+
+    def chosen(self, painter: QPainter, rects: Sequence[QRectF]) -> None:
+        """The range that the keyboard has chosen."""
+        colour = QColor(self._theme.accent)
+        colour.setAlphaF(0.25)
+        for rect in rects:
+            painter.fillRect(rect.adjusted(0, -1, 0, 2), colour)
+
     def pending(self, painter: QPainter, rects: Sequence[QRectF]) -> None:
         """A click that waits for its tokens."""
         _outline(painter, rects, QPen(self._theme.muted, 1.4, Qt.PenStyle.DotLine))

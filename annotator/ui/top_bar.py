@@ -89,7 +89,7 @@ class TopBar(QWidget):
         files = [a.new, a.open, None, a.import_files, a.import_folder, a.paste, None, a.export, a.save_copy, None]
         groups = (
             (self.tr("파일"), [*files, a.sample, None, a.quit]),
-            (self.tr("편집"), [a.undo, a.redo, None, a.copy, a.remove, None, a.remove_article]),
+            (self.tr("편집"), [a.undo, a.redo, None, a.copy, a.everywhere, a.remove, None, a.remove_article]),
             (self.tr("기사"), [a.previous, a.next, None, a.done, a.reopen]),
             (self.tr("도움말"), [a.keys, a.about]),
         )

@@ -101,6 +101,15 @@ def notice(notice: Notice) -> str:
         "nothing_to_undo": translate("Wording", "되돌릴 것이 없습니다."),
         "nothing_to_redo": translate("Wording", "다시 할 것이 없습니다."),
         "nothing_here": translate("Wording", "여기에는 표시할 말이 없습니다. 끌어서 표시해 보세요."),
+        "nothing_wider": translate("Wording", "더 넓힐 수 없습니다."),
+        "not_ready": translate("Wording", "형태소 분석이 끝나면 쓸 수 있습니다."),
+        "everywhere": translate("Wording", "같은 표현 {made}곳을 더 표시했습니다."),
+        "everywhere_left": translate(
+            "Wording", "같은 표현 {made}곳을 더 표시했습니다. {left}곳은 긴 낱말이나 다른 표시 안에 있어 두었습니다."
+        ),
+        "everywhere_conflicts": translate(
+            "Wording", "같은 표현 {made}곳을 더 표시했습니다. {left}곳은 두었고, {conflicts}곳은 라벨이 다릅니다."
+        ),
         "all_done": translate("Wording", "모든 기사를 마쳤습니다."),
         "tokenizer_failed": translate(
             "Wording", "형태소 분석기를 쓸 수 없어 어절 단위로 표시합니다. 끝을 확인해 주세요."
