@@ -73,7 +73,7 @@ class Adjusting(QObject):
     # -- widening
 
     def widen(self, span: Span, cycle: Cycle) -> None:
-        """The next step of the cycle: phrase, wider phrase, quotation, phrase. Steps that marks forbid are passed by."""
+        """The next step of the cycle: phrase, wider phrase, quotation, phrase. Other marks are not crossed."""
         morphemes = self._session.morphemes
         segment = self._session.segment_at(span.start)
         if morphemes is None or segment is None:

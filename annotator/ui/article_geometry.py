@@ -33,8 +33,8 @@ class Geometry:
         left, right = line.x(), line.x() + line.naturalTextWidth()
         if not left <= x < right:
             return None
-        index, _ = line.xToCursor(x), None
-        while index > line.textStart() and line.cursorToX(index)[0] > x:
+        index = line.xToCursor(x)
+        while index > line.textStart() and _x(line, index) > x:
             index -= 1
         position = self._utf16.to_codepoint(block.position() + index)
         return position if index < line.textStart() + line.textLength() and position < self._length else None
@@ -55,7 +55,7 @@ class Geometry:
                 line_start = block.position() + line.textStart()
                 a, b = max(first, line_start), min(last, line_start + line.textLength())
                 if a < b:
-                    left, right = (line.cursorToX(at - block.position())[0] for at in (a, b))
+                    left, right = _x(line, a - block.position()), _x(line, b - block.position())
                     if b == line_start + line.textLength():
                         # A blank at the line's end hangs outside; the mark ends with the last letter.
                         right = min(right, line.x() + line.naturalTextWidth())
@@ -75,7 +75,7 @@ class Geometry:
         line = block.layout().lineForTextPosition(utf16 - block.position())
         if not line.isValid():
             return QRectF(origin.x(), origin.y(), 1.5, 16)
-        x = line.cursorToX(utf16 - block.position())[0]
+        x = _x(line, utf16 - block.position())
         return QRectF(origin.x() + x - 0.75, origin.y() + line.y(), 1.5, line.ascent() + line.descent())
 
     def blocks_between(self, top: float, bottom: float) -> Iterator[tuple[int, int]]:
@@ -130,3 +130,9 @@ def _lines(block: QTextBlock) -> Iterator[QTextLine]:
     layout = block.layout()
     for number in range(layout.lineCount()):
         yield layout.lineAt(number)
+
+
+def _x(line: QTextLine, index: int) -> float:
+    """Where a cursor before character `index` of the block stands; Qt gives the place and the index it settled on."""
+    x = line.cursorToX(index)
+    return float(x[0]) if isinstance(x, (tuple, list)) else float(x)  # type: ignore[arg-type]

@@ -76,7 +76,7 @@ class Caret(QObject):
         return morphemes.next_edge(position) if direction > 0 else morphemes.previous_edge(position)
 
     def _phrase_edge(self, position: int, direction: int) -> int:
-        """The end of the phrase (to the left: the start) at or after the caret; what is no phrase is passed by piece."""
+        """The end of the phrase (to the left: the start) at or after the caret; the rest is passed piece by piece."""
         morphemes, article = self._session.morphemes, self._session.article
         assert morphemes is not None
         assert article is not None

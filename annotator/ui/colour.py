@@ -28,16 +28,15 @@ def contrast(a: QColor, b: QColor) -> float:
 def mix(over: QColor, under: QColor, share: float) -> QColor:
     """The opaque colour seen where `over` covers `under` with opacity `share`."""
     return QColor(
-        *(
-            round(a * share + b * (1 - share))
-            for a, b in zip(over.getRgb()[:3], under.getRgb()[:3], strict=True)  # type: ignore[index]
-        )
+        round(over.red() * share + under.red() * (1 - share)),
+        round(over.green() * share + under.green() * (1 - share)),
+        round(over.blue() * share + under.blue() * (1 - share)),
     )
 
 
 def readable(hue: QColor, ground: QColor, ratio: float = AA_TEXT) -> QColor:
     """The colour nearest to `hue` in lightness that stands out from `ground` by `ratio`."""
-    h, s, lightness, _ = hue.getHslF()  # type: ignore[misc]
+    h, s, lightness = hue.hslHueF(), hue.hslSaturationF(), hue.lightnessF()
     step = -0.01 if luminance(ground) > 0.18 else 0.01
     colour = QColor(hue)
     while contrast(colour, ground) < ratio and 0 < lightness + step < 1:

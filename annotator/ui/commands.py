@@ -84,8 +84,8 @@ class Commands(QObject):
         """Which actions can be used now."""
         project, article = self._session.project, self._session.article
         writable = project is not None and not project.read_only
-        self._actions.undo.setEnabled(writable and project.undoable() is not None)
-        self._actions.redo.setEnabled(writable and project.redoable() is not None)
+        self._actions.undo.setEnabled(project is not None and writable and project.undoable() is not None)
+        self._actions.redo.setEnabled(project is not None and writable and project.redoable() is not None)
         self._actions.export.setEnabled(bool(self._session.order))
         self._actions.save_copy.setEnabled(project is not None)
         for action in (self._actions.done, self._actions.remove_article):

@@ -22,7 +22,7 @@ def _rows() -> list[tuple[str, str]]:
         (translate("Help", "Shift+누르기"), translate("Help", "고른 표시를 누른 형태소까지 늘입니다")),
         (
             translate("Help", "고른 표시의 손잡이 끌기"),
-            translate("Help", "그쪽 끝을 옮깁니다. Ctrl을 누르면 글자 단위"),
+            translate("Help", "그쪽 끝을 옮깁니다. Ctrl은 글자 단위"),
         ),
         (translate("Help", "표시 안에서 Ctrl+누르기"), translate("Help", "안에 겹친 표시를 만듭니다")),
         ("", translate("Help", "키")),

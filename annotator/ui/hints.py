@@ -14,6 +14,7 @@ class Hints(QFrame):
 
     def __init__(self, parent: QWidget, marking: Marking, preferences: Preferences) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setObjectName("hints")
         self._preferences = preferences
         self._at = 0
@@ -92,7 +93,7 @@ class Hints(QFrame):
         self.hide()
 
     def _place(self) -> None:
-        parent = self.parentWidget()
+        parent = self._over
         width = min(460, parent.width() - 48)
         self._text.setFixedWidth(width - 40)
         self.setFixedWidth(width)

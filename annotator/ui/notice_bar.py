@@ -16,6 +16,7 @@ class NoticeBar(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setObjectName("notice")
         self._text = QLabel(self)
         self._text.setWordWrap(True)
@@ -53,7 +54,7 @@ class NoticeBar(QFrame):
             self._act()
 
     def _place(self) -> None:
-        parent = self.parentWidget()
+        parent = self._over
         most = max(parent.width() - 48, 200)
         plain = self._text.fontMetrics().horizontalAdvance(self._text.text()) + 8
         extra = 46 + (self._button.sizeHint().width() + 14 if self._button.text() else 0)

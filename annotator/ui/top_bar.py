@@ -31,14 +31,14 @@ class TopBar(QWidget):
         self._mirror_done()
         menu = self._button(self.tr("메뉴"), self._menu(actions))
         left = self._group(menu, self._name, self._tool(actions.open), self._tool(actions.import_files))
+        left.addStretch(1)
         right = self._group(self._tool(actions.undo), self._tool(actions.redo), self._tool(actions.export), self._done)
-        left.layout().addStretch(1)
-        right.layout().insertStretch(0, 1)
+        right.insertStretch(0, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 14, 0)
-        row.addWidget(left, 1)
+        row.addLayout(left, 1)
         row.addWidget(labels)
-        row.addWidget(right, 1)
+        row.addLayout(right, 1)
 
     def set_project(self, name: str, path: str) -> None:
         self._full_name = name
@@ -59,14 +59,12 @@ class TopBar(QWidget):
         self._done.setToolTip(self._done_action.toolTip())
         self._done.setEnabled(self._done_action.isEnabled())
 
-    def _group(self, *widgets: QWidget) -> QWidget:
-        group = QWidget(self)
-        row = QHBoxLayout(group)
-        row.setContentsMargins(0, 0, 0, 0)
+    def _group(self, *widgets: QWidget) -> QHBoxLayout:
+        row = QHBoxLayout()
         row.setSpacing(4)
         for widget in widgets:
             row.addWidget(widget)
-        return group
+        return row
 
     def _tool(self, action: QAction) -> QToolButton:
         button = QToolButton(self)

@@ -95,8 +95,8 @@ class Transfer(QObject):
                 return False
         project = self._session.project
         if project is not None and project.read_only:
-            error = AnnotatorError("project.read_only", path=str(project.path))
-            self._session.told.emit(Notice("error", {"error": error}, warn=True))
+            refusal = AnnotatorError("project.read_only", path=str(project.path))
+            self._session.told.emit(Notice("error", {"error": refusal}, warn=True))
             return False
         return project is not None
 

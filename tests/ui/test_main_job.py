@@ -47,7 +47,7 @@ def mark(driver: Any, start: int, end: int, label: str) -> str:
     morphemes = driver.session.morphemes
     around = driver.session.spans.at(start, driver.session.segment_at(start))
     for position in range(start, end):
-        if not around and morphemes.phrase_at(position) == (start, end):
+        if not around and morphemes.phrase_at(position, label) == (start, end):
             driver.click(position)
             return "click"
         if around and morphemes.inner_phrase_at(position, around[0].bounds) == (start, end):
