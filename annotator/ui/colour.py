@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtGui import QColor
 
@@ -58,8 +59,15 @@ class Shades:
 def shades(hue: str, ground: QColor, text: QColor) -> Shades:
     """Shades of `hue` (#rrggbb) for `text` on `ground`, all at AA.
 
-    `ink` reads on the ground and on the fill; `text` reads on both fills.
+    `ink` reads on the ground and on the fill; `text` reads on both fills. Every row painted asks for them, so they are
+    worked out once.
     """
+    return _shades(hue, ground.name(), text.name())
+
+
+@cache
+def _shades(hue: str, ground_name: str, text_name: str) -> Shades:
+    ground, text = QColor(ground_name), QColor(text_name)
     fill_share = 0.16 if luminance(ground) > 0.18 else 0.30
     base = readable(QColor(hue), ground)
     share = fill_share
