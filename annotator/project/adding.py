@@ -212,7 +212,9 @@ class _Staging:
     def _take(self, db: Database, each: _Prepared) -> bool:
         """Whether an article may come in; if it is there already it is noted as skipped."""
         item = each.item
-        keys = [f"uid {item.uid}"] if item.uid else [f"source {each.source_sha256}", f"text {each.text_sha256}"]
+        keys = [f"uid {item.uid}"] if item.uid else [f"text {each.text_sha256}"]
+        if not item.uid and each.source_sha256:
+            keys.append(f"source {each.source_sha256}")
         if not self._force:
             there = next((self._mine[key] for key in keys if key in self._mine), None)
             if there is None:

@@ -264,9 +264,19 @@ def _from_row(row: tuple[Any, ...]) -> Entry:
 def _changes(db: Database, operation_id: int) -> list[Change]:
     (text,) = db.conn.execute("SELECT changes FROM operations WHERE id = ?", (operation_id,)).fetchone()
     try:
-        return [Change(table, tuple(keys), before, after) for table, keys, before, after in json.loads(text)]
-    except (ValueError, TypeError) as error:
+        return [_change(*each) for each in json.loads(text)]
+    except (ValueError, TypeError, RecursionError) as error:
         raise AnnotatorError("project.history_damaged", table="operations") from error
+
+
+def _change(table: Any, keys: Any, before: Any, after: Any) -> Change:
+    """A change as a log says it is; TypeError when it is none."""
+    if not isinstance(table, str) or not all(isinstance(each, (dict, type(None))) for each in (before, after)):
+        raise TypeError
+    values = [*keys, *(before or {}).values(), *(after or {}).values()]
+    if not (before or after) or {} in (before, after) or not all(isinstance(each, (str, int, float, type(None))) for each in values):
+        raise TypeError
+    return Change(table, tuple(keys), before, after)
 
 
 def _as_one(step: Sequence[Entry], *, applied: bool = True) -> Entry | None:

@@ -19,6 +19,7 @@ from sqlite_utils import Database
 
 from annotator.errors import AnnotatorError
 from annotator.labels import LabelSet
+from annotator.morphology import tokenizer_version
 from annotator.project import checking, history, label_rows, opening, rows, state, store
 from annotator.project.checking import Fault
 from annotator.project.history import Entry
@@ -269,8 +270,6 @@ class Project:
 
     def tokens(self, article_id: int) -> dict[tuple[int, int], bytes]:
         """The cached tokens by stretch of text, of the current revision and the tokenizer installed."""
-        from annotator.morphology import tokenizer_version
-
         found = self._rows(
             'SELECT k.start, k."end", k.data FROM tokens k JOIN articles a ON a.id = k.article_id '
             "AND a.revision = k.revision WHERE k.article_id = ? AND k.tokenizer = ?",
