@@ -237,4 +237,5 @@ def _moved(changes: Changes | None, direction: str, json: bool) -> int:
 
 
 def _named(kind: str, values: Any) -> str:
-    return say(f"cli.kind_{kind}", **{"count": 1, "text": "", "title": "", "name": "", "state": "", **values})
+    given = {"count": 1, "text": "", "name": "", "state": "", **values}
+    return say(f"cli.kind_{kind}", **{**given, "title": given.get("title") or say("cli.untitled")})
