@@ -96,7 +96,7 @@ def _split(text: str, bounds: Bounds, tokens: Sequence[Token]) -> Iterator[Piece
             body = surface[found.end() :]
             # 서울대 is one name, 서울시청 holds another.
             parts = [found.group(), body] if len(body) > 1 or body == "청" else parts
-        if len(parts) > 1 and not any(part.isspace() for part in parts):
+        if len(parts) > 1 and all(trim(part, 0, len(part)) == (0, len(part)) for part in parts):
             at = bounds[0]
             for part in parts:
                 yield Piece(at, at + len(part), (_tag(part, tokens[0].tag),), (part,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.pieces import Piece, index_at, merge
@@ -83,6 +83,7 @@ def _tokenised(draw: st.DrawFn) -> tuple[str, list[Token]]:
 
 
 @given(_tokenised())
+@example(("1\ufeff1", [Token(0, 3, "1\ufeff1", "NNG")]))
 def test_every_character_but_blanks_lies_in_exactly_one_piece(case: tuple[str, list[Token]]) -> None:
     text, tokens = case
     pieces = merge(text, 0, len(text), tokens, 0)
