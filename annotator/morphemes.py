@@ -49,6 +49,11 @@ class Morphemes:
         """Whether all tokens have come."""
         return len(self._tokens) == len(self._stretches)
 
+    @property
+    def stretches(self) -> Sequence[Bounds]:
+        """The parts of paragraphs that no span leaves, in order."""
+        return self._stretches
+
     def pieces(self, position: int) -> list[Piece]:
         """The pieces of the stretch that holds `position`, in order; empty while its tokens have not come."""
         index = self._stretch(position)

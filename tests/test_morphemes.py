@@ -77,6 +77,10 @@ class TestSegments:
     def test_a_segment_of_two_lines_is_two_stretches(self) -> None:
         assert _read(self.text, [(0, 11)]).snap(5, 11) == (4, 7)
 
+    def test_stretches_are_the_segments_cut_at_line_ends(self) -> None:
+        assert list(Morphemes(self.text).stretches) == [(0, 7), (8, 11)]
+        assert list(Morphemes(self.text, [(0, 3), (4, 11)]).stretches) == [(0, 3), (4, 7), (8, 11)]
+
     def test_outside_of_every_segment_nothing_is_found(self) -> None:
         morphemes = _read(self.text, [(0, 3)])
         assert morphemes.piece_at(5) is None
