@@ -23,6 +23,7 @@ class Kind(StrEnum):
     SET_STATE = "set_state"
     SET_NOTE = "set_note"
     RENAME_PROJECT = "rename_project"
+    REVISE_TEXT = "revise_text"
 
 
 class Direction(StrEnum):
@@ -40,6 +41,7 @@ class Area(StrEnum):
     STATES = "states"
     NOTES = "notes"
     PROJECT = "project"
+    TEXTS = "texts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,9 @@ class Changes:
 
 
 _AREAS = {"labels": Area.LABELS, "spans": Area.SPANS, "state": Area.PROJECT}
-_ARTICLE_AREAS = {"state": Area.STATES, "note": Area.NOTES}
+_ARTICLE_AREAS = {"state": Area.STATES, "note": Area.NOTES} | dict.fromkeys(
+    ("revision", "title", "subtitle", "length"), Area.TEXTS
+)
 
 
 def areas_of(changes: Iterable[Change]) -> frozenset[Area]:

@@ -7,18 +7,20 @@ other one step for undo. On a project open for reading each raises project.read_
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
 from sqlite_utils import Database
 
 from annotator.errors import AnnotatorError
-from annotator.project import history, placing, rows, state
+from annotator.project import placing, rows, state
 from annotator.project.adding import add_articles
-from annotator.project.changes import Change, Changes, Kind, Row, areas_of, articles_of, focus_of, keys_of
+from annotator.project.changes import Change, Changes, Kind
 from annotator.project.history import go_to, redo, undo
+from annotator.project.performing import perform, row_of
 from annotator.project.project import Project
+from annotator.project.revisions import revise, set_lines
 from annotator.project.rows import State
 from annotator.span import Origin, Span
 
@@ -33,6 +35,8 @@ __all__ = [
     "remove_articles",
     "remove_spans",
     "rename_project",
+    "revise",
+    "set_lines",
     "set_note",
     "set_state",
     "undo",
@@ -72,9 +76,9 @@ def add_span(
             note=state.storable(note),
             boundary_check=boundary_check,
         )
-        change = Change("spans", (_next_span(db),), None, _row(article_id, span))
+        change = Change("spans", (_next_span(db),), None, row_of(article_id, span))
         values = {"text": span.text, "label": label, "count": 1}
-        return _do(project, db, Kind.ADD_SPANS, [change], article_id=article_id, values=values, group=group)
+        return perform(project, db, Kind.ADD_SPANS, [change], article_id=article_id, values=values, group=group)
 
 
 def add_spans(
@@ -95,11 +99,11 @@ def add_spans(
         for span, code, other in refused:
             raise _refusal(code, span, other)
         first = _next_span(db)
-        changes = [Change("spans", (first + n,), None, _row(article_id, span)) for n, span in enumerate(spans)]
+        changes = [Change("spans", (first + n,), None, row_of(article_id, span)) for n, span in enumerate(spans)]
         values: dict[str, Any] = {"count": len(spans)}
         if spans:
             values |= {"text": spans[0].text, "label": spans[0].label}
-        return _do(project, db, Kind.ADD_SPANS, changes, article_id=article_id, values=values, group=group)
+        return perform(project, db, Kind.ADD_SPANS, changes, article_id=article_id, values=values, group=group)
 
 
 def change_span(
@@ -130,27 +134,27 @@ def change_span(
             boundary_check=(old.boundary_check and not moved) if boundary_check is None else boundary_check,
             itself=span_id,
         )
-        before, after = _row(article_id, old), _row(article_id, new) | {"created_at": old.created_at}
+        before, after = row_of(article_id, old), row_of(article_id, new) | {"created_at": old.created_at}
         # The ends stay in both, so that the view knows where to go.
         names = [n for n in before if before[n] != after[n] or n in ("article_id", "start", "end")]
         if all(before[n] == after[n] for n in names if n != "updated_at"):
             return Changes(Kind.CHANGE_SPAN)
         change = Change("spans", (span_id,), {n: before[n] for n in names}, {n: after[n] for n in names})
         values = {"text": new.text, "label": new.label, "old_text": old.text, "old_label": old.label}
-        return _do(project, db, Kind.CHANGE_SPAN, [change], article_id=article_id, values=values, group=group)
+        return perform(project, db, Kind.CHANGE_SPAN, [change], article_id=article_id, values=values, group=group)
 
 
 def remove_spans(project: Project, span_ids: Iterable[int], *, group: str | None = None) -> Changes:
     """Removes spans, of one article or several. Raises span.missing."""
     with project.transaction() as db:
         found = [(number, *_span(project, number)) for number in dict.fromkeys(span_ids)]
-        changes = [Change("spans", (number,), _row(article, span), None) for number, article, span in found]
+        changes = [Change("spans", (number,), row_of(article, span), None) for number, article, span in found]
         articles = {article for _, article, _ in found}
         values: dict[str, Any] = {"count": len(found)}
         if found:
             values |= {"text": found[0][2].text, "label": found[0][2].label}
         article_id = articles.pop() if len(articles) == 1 else None
-        return _do(project, db, Kind.REMOVE_SPANS, changes, article_id=article_id, values=values, group=group)
+        return perform(project, db, Kind.REMOVE_SPANS, changes, article_id=article_id, values=values, group=group)
 
 
 def set_state(project: Project, article_id: int, value: str, *, group: str | None = None) -> Changes:
@@ -170,7 +174,7 @@ def remove_articles(project: Project, article_ids: Iterable[int], *, group: str 
         titles = [_Article(db, number).title for number in ids]
         changes = [Change("articles", ids, {"live": 1}, {"live": 0})] if ids else []
         values = {"count": len(ids), "title": titles[0] if titles else ""}
-        return _do(project, db, Kind.REMOVE_ARTICLES, changes, values=values, group=group)
+        return perform(project, db, Kind.REMOVE_ARTICLES, changes, values=values, group=group)
 
 
 def rename_project(project: Project, name: str, *, group: str | None = None) -> Changes:
@@ -181,7 +185,7 @@ def rename_project(project: Project, name: str, *, group: str | None = None) -> 
             return Changes(Kind.RENAME_PROJECT)
         change = Change("state", ("name",), {"value": state.dump(before)}, {"value": state.dump(after)})
         values = {"name": after, "old_name": before}
-        return _do(project, db, Kind.RENAME_PROJECT, [change], values=values, group=group)
+        return perform(project, db, Kind.RENAME_PROJECT, [change], values=values, group=group)
 
 
 def _set_column(project: Project, article_id: int, kind: Kind, column: str, value: str, group: str | None) -> Changes:
@@ -192,43 +196,7 @@ def _set_column(project: Project, article_id: int, kind: Kind, column: str, valu
             return Changes(kind)
         change = Change("articles", (article_id,), {column: before}, {column: value})
         values = {"title": article.title, column: value}
-        return _do(project, db, kind, [change], article_id=article_id, values=values, group=group)
-
-
-def _do(
-    project: Project,
-    db: Database,
-    kind: Kind,
-    changes: Sequence[Change],
-    *,
-    article_id: int | None = None,
-    values: dict[str, Any],
-    group: str | None,
-) -> Changes:
-    if not changes:
-        return Changes(kind)
-    history.replay(db, changes, forward=True)
-    revision = None
-    if article_id is not None:
-        (revision,) = db.conn.execute("SELECT revision FROM articles WHERE id = ?", (article_id,)).fetchone()
-    history.record(
-        db,
-        kind,
-        changes,
-        annotator=project.annotator,
-        article_id=article_id,
-        revision=revision,
-        values=values,
-        group=group,
-    )
-    return Changes(
-        operation=kind,
-        articles=articles_of(changes),
-        spans=keys_of(changes, "spans"),
-        areas=areas_of(changes),
-        values=values,
-        focus=focus_of(changes, forward=True),
-    )
+        return perform(project, db, kind, [change], article_id=article_id, values=values, group=group)
 
 
 class _Article:
@@ -293,19 +261,3 @@ def _span(project: Project, span_id: int) -> tuple[int, Span]:
 def _next_span(db: Database) -> int:
     row = db.conn.execute("SELECT seq FROM sqlite_sequence WHERE name = 'spans'").fetchone()
     return row[0] + 1 if row else 1
-
-
-def _row(article_id: int, span: Span) -> Row:
-    return {
-        "article_id": article_id,
-        "start": span.start,
-        "end": span.end,
-        "label": span.label,
-        "text": span.text,
-        "annotator": span.annotator,
-        "origin": str(span.origin),
-        "note": span.note,
-        "boundary_check": int(span.boundary_check),
-        "created_at": span.created_at,
-        "updated_at": span.updated_at,
-    }

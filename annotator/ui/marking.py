@@ -20,11 +20,12 @@ PENDING_MS = 3_000
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A click or drag whose tokens are not there yet: code points of the article it was made in."""
+    """A click or drag whose tokens are not there yet: code points of the article it was made in, its label then."""
 
     article: int
     start: int
     end: int
+    label: Label
     drag: bool
     within: tuple[int, int] | None = None
 
@@ -52,6 +53,7 @@ class Marking(QObject):
         session.article_changed.connect(self._on_article)
         session.changed.connect(self._on_changes)
         session.tokens_changed.connect(self._on_tokens)
+        session.feed.failed.connect(self._give_up_waiting)
 
     # -- what is chosen
 
@@ -104,7 +106,7 @@ class Marking(QObject):
         elif self.active is None:
             self.select(None)
         else:
-            self._mark_at(position, None)
+            self._mark_at(position, None, self.active)
 
     def nested_click(self, position: int) -> None:
         """Ctrl+click: a mark inside the mark at `position`; on plain text the same as a click."""
@@ -113,7 +115,7 @@ class Marking(QObject):
         if not hits:
             self.click(position)
         elif self.active is not None:
-            self._mark_at(position, hits[0].bounds)
+            self._mark_at(position, hits[0].bounds, self.active)
 
     def stretch_click(self, position: int) -> None:
         """Shift+click: the mark in hand reaches to the morpheme at `position`; without one it is a click."""
@@ -137,7 +139,7 @@ class Marking(QObject):
             if bounds is not None:
                 self._mark(*bounds)
         else:
-            self._wait(start, end, drag=True)
+            self._wait(Pending(self._article_id, start, end, self.active, drag=True))
 
     def preview(self, position: int) -> tuple[int, int] | None:
         """What a click at `position` would mark, for the hover outline; None where it would make nothing."""
@@ -146,7 +148,7 @@ class Marking(QObject):
             return None
         if self._session.spans.at(position, segment):
             return None
-        return self._phrase(position, None)
+        return self._phrase(position, None, self.active)
 
     def preview_drag(self, start: int, end: int, *, exact: bool) -> tuple[int, int] | None:
         """What letting go now would mark."""
@@ -220,24 +222,24 @@ class Marking(QObject):
     def _ready(self, position: int) -> bool:
         return self._session.morphemes is not None and self._session.morphemes.ready(position)
 
-    def _phrase(self, position: int, within: tuple[int, int] | None) -> tuple[int, int] | None:
+    def _phrase(self, position: int, within: tuple[int, int] | None, label: Label) -> tuple[int, int] | None:
         morphemes = self._session.morphemes
         if morphemes is None:
             return None
         if within is not None:
             return morphemes.inner_phrase_at(position, within)
-        return morphemes.phrase_at(position, self.active.key if self.active else None)
+        return morphemes.phrase_at(position, label.key)
 
     def _snap(self, start: int, end: int) -> tuple[int, int] | None:
         return self._session.morphemes.snap(start, end) if self._session.morphemes else None
 
-    def _mark_at(self, position: int, within: tuple[int, int] | None) -> None:
+    def _mark_at(self, position: int, within: tuple[int, int] | None, label: Label) -> None:
         if not self._ready(position):
-            self._wait(position, position + 1, drag=False, within=within)
+            self._wait(Pending(self._article_id, position, position + 1, label, drag=False, within=within))
             return
-        bounds = self._phrase(position, within)
+        bounds = self._phrase(position, within, label)
         if bounds is not None:
-            self._mark(*bounds, at=position)
+            self._mark(*bounds, at=position, label=label)
         else:
             self._session.told.emit(Notice("nothing_here"))
 
@@ -279,12 +281,19 @@ class Marking(QObject):
 
     # -- before the tokens are there
 
-    def _wait(self, start: int, end: int, *, drag: bool, within: tuple[int, int] | None = None) -> None:
-        if self._session.article is None:
+    @property
+    def _article_id(self) -> int:
+        assert self._session.article is not None
+        return self._session.article.id
+
+    def _wait(self, pending: Pending) -> None:
+        self.pending = pending
+        if self._session.feed.broken:
+            # No tokens will come.
+            self._give_up_waiting()
             return
-        self.pending = Pending(self._session.article.id, start, end, drag, within)
         self._fallback.start()
-        self._session.feed.urge(start)
+        self._session.feed.urge(pending.start)
         self.pending_changed.emit()
 
     def _settle(self) -> Pending | None:
@@ -298,12 +307,14 @@ class Marking(QObject):
             return
         pending = self._settle()
         assert pending is not None
-        if pending.drag:
-            self.drag(pending.start, pending.end, exact=False)
-        else:
-            self._mark_at(pending.start, pending.within)
+        if not pending.drag:
+            self._mark_at(pending.start, pending.within, pending.label)
+        elif (bounds := self._snap(pending.start, pending.end)) is not None:
+            self._mark(*bounds, label=pending.label)
 
-    def _give_up_waiting(self) -> None:
+    def _give_up_waiting(self, _error: Exception | None = None) -> None:
+        if self.pending is None:
+            return
         pending = self._settle()
         if pending is None or self._session.article is None:
             return
@@ -312,7 +323,7 @@ class Marking(QObject):
             return
         bounds = trim(self._text, *bounds)
         if pending.within is None or (contains(pending.within, bounds) and bounds != pending.within):
-            self._mark(*bounds, boundary_check=True)
+            self._mark(*bounds, label=pending.label, boundary_check=True)
 
     # -- following the session
 

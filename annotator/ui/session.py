@@ -170,6 +170,10 @@ class Session(QObject):
     def _refresh_article(self, changes: Changes) -> None:
         if self.project is None or self.article is None or self.article.id not in self.order:
             return
+        if Area.TEXTS in changes.areas:
+            self._load(self.article.id)
+            self.article_changed.emit()
+            return
         if changes.areas != {Area.SPANS}:
             self.article = self.project.article(self.article.id)
         if not changes.spans or len(changes.spans) > _RELOAD_ABOVE:

@@ -57,12 +57,12 @@ class StatusLine(QStatusBar):
 
     def refresh_tokens(self, *_: object) -> None:
         feed, morphemes = self._session.feed, self._session.morphemes
-        if feed.broken:
-            text = self.tr("형태소 분석 안 됨")
-        elif morphemes is not None and morphemes.complete:
-            text = self.tr("형태소 준비됨")
-        elif morphemes is None:
+        if morphemes is None:
             text = ""
+        elif morphemes.complete:
+            text = self.tr("형태소 준비됨")
+        elif feed.broken:
+            text = self.tr("형태소 분석 안 됨")
         else:
             text = self.tr("형태소 분석 중…")
         self._tokens.setText(text)

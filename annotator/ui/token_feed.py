@@ -55,6 +55,7 @@ class TokenFeed(QObject):
 
     def show(self, article: StoredArticle, ahead: Sequence[int]) -> Morphemes:
         """The morphemes of `article`, as far as known now; the rest follows with `added`. `ahead` come afterwards."""
+        self.broken = False
         self._ahead = deque(ahead)
         self._waiting = deque(self._missing(article))
         self._next()
@@ -115,6 +116,7 @@ class TokenFeed(QObject):
 
     def _on_failure(self, error: Exception) -> None:
         # The hand goes on with the fallback of words; the next article tries the tokenizer again.
+        self.broken = True
         self._busy = None
         self._waiting.clear()
         self._ahead.clear()

@@ -76,6 +76,7 @@ def _operation(kind: Kind, values: dict[str, Any]) -> str:
         Kind.SET_STATE: translate("Wording", "완료 상태 바꿈"),
         Kind.SET_NOTE: translate("Wording", "메모 바꿈"),
         Kind.RENAME_PROJECT: translate("Wording", "프로젝트 이름 바꿈"),
+        Kind.REVISE_TEXT: translate("Wording", "원문 줄 고르기"),
     }
     return phrases[kind].format(text=text, count=f"{count:,}" if isinstance(count, int) else count)
 
