@@ -227,7 +227,7 @@ class Marking(QObject):
         if morphemes is None:
             return None
         if within is not None:
-            return morphemes.inner_phrase_at(position, within)
+            return morphemes.inner_phrase_at(position, within, label.key)
         return morphemes.phrase_at(position, label.key)
 
     def _snap(self, start: int, end: int) -> tuple[int, int] | None:
@@ -238,7 +238,11 @@ class Marking(QObject):
             self._wait(Pending(self._article_id, position, position + 1, label, drag=False, within=within))
             return
         bounds = self._phrase(position, within, label)
-        if bounds is not None:
+        there = self._at_bounds(bounds) if bounds is not None and not bounds[0] <= position < bounds[1] else None
+        if there is not None:
+            # A click on the particle after a mark means the mark.
+            self.select(there.id)
+        elif bounds is not None:
             self._mark(*bounds, at=position, label=label)
         else:
             self._session.told.emit(Notice("nothing_here"))
@@ -263,6 +267,9 @@ class Marking(QObject):
                 self._session.told.emit(Notice("error", {"error": error}, warn=True))
             return
         self._after_making(changes, start if at is None else at, group)
+
+    def _at_bounds(self, bounds: tuple[int, int]) -> Span | None:
+        return next((span for span in self._session.spans.within(*bounds) if span.bounds == bounds), None)
 
     def _relabel_existing(self, other: Span, label: str) -> None:
         if other.label != label:

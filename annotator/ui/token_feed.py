@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.errors import AnnotatorError
 from annotator.jobs import InlineJobs, Jobs
 from annotator.morphology import Morphemes, chunks, decode, tokenizer_version
 from annotator.project import Project, StoredArticle
@@ -74,8 +75,11 @@ class TokenFeed(QObject):
         segments = [(segment.start, segment.end) for segment in article.segments]
         morphemes = Morphemes(article.text, segments or None)
         known = self._project.tokens(article.id)
-        for (start, end), data in known.items():
-            morphemes.add(start, end, decode(data))
+        for (start, end), data in list(known.items()):
+            try:
+                morphemes.add(start, end, decode(data))
+            except AnnotatorError:
+                del known[start, end]  # damaged in the file: the tokenizer makes them anew
         self._morphemes = {article.id: morphemes}
         return self._chunks(article, known)
 
