@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlite_utils import Database
 
 from annotator.errors import AnnotatorError
-from annotator.project import placing, state
+from annotator.project import placing, state, store
 from annotator.span import Span
 
 if TYPE_CHECKING:
@@ -30,15 +30,12 @@ class Fault:
 def check(project: Project) -> list[Fault]:
     """Reads the whole file. What is damaged beyond reading is itself a fault, never an error."""
     try:
-        with project.snapshot() as still:
+        with project.snapshot() as still, store.translated(project.path):
             db = still._db
-            faults = list(_file(db))
             # Rows of a damaged file say nothing about spans.
-            return faults or [*_references(db), *_history(db), *_articles(still)]
+            return list(_file(db)) or [*_references(db), *_history(db), *_articles(still)]
     except AnnotatorError as error:
         return [Fault("check.unreadable", values={"reason": str(error)})]
-    except (ValueError, TypeError) as error:
-        return [Fault("check.unreadable", values={"reason": f"{type(error).__name__}: {error}"})]
 
 
 def _file(db: Database) -> Iterator[Fault]:
@@ -50,11 +47,18 @@ def _file(db: Database) -> Iterator[Fault]:
 def _references(db: Database) -> Iterator[Fault]:
     for table, row, parent, _ in db.conn.execute("PRAGMA foreign_key_check"):
         yield Fault("check.reference", values={"table": table, "row": row, "parent": parent})
-    for article_id, counted, there in db.conn.execute(
-        "SELECT id, span_count, (SELECT count(*) FROM spans WHERE article_id = articles.id) AS there "
+    for article_id, name in db.conn.execute(
+        "SELECT id, coalesce(nullif(title, ''), uid) FROM articles a WHERE live = 1 AND (NOT EXISTS "
+        "(SELECT 1 FROM texts WHERE article_id = a.id AND revision = a.revision) "
+        "OR NOT EXISTS (SELECT 1 FROM sources WHERE article_id = a.id))"
+    ):
+        yield Fault("check.missing", article_id, values={"article": name})
+    for article_id, name, counted, there in db.conn.execute(
+        "SELECT id, coalesce(nullif(title, ''), uid), span_count, "
+        "(SELECT count(*) FROM spans WHERE article_id = articles.id) AS there "
         "FROM articles WHERE live >= 0 AND span_count <> there"
     ):
-        yield Fault("check.count", article_id, values={"counted": counted, "there": there})
+        yield Fault("check.count", article_id, values={"article": name, "counted": counted, "there": there})
 
 
 def _history(db: Database) -> Iterator[Fault]:

@@ -258,7 +258,10 @@ def _entry(db: Database, operation_id: int) -> Entry:
 
 def _from_row(row: tuple[Any, ...]) -> Entry:
     number, parent, group, kind, at, annotator, article_id, revision, values = row
-    return Entry(number, parent, group, Kind(kind), at, annotator, article_id, revision, json.loads(values))
+    try:
+        return Entry(number, parent, group, Kind(kind), at, annotator, article_id, revision, dict(json.loads(values)))
+    except (ValueError, TypeError, RecursionError) as error:
+        raise AnnotatorError("project.history_damaged", table="operations") from error
 
 
 def _changes(db: Database, operation_id: int) -> list[Change]:
@@ -274,7 +277,11 @@ def _change(table: Any, keys: Any, before: Any, after: Any) -> Change:
     if not isinstance(table, str) or not all(isinstance(each, (dict, type(None))) for each in (before, after)):
         raise TypeError
     values = [*keys, *(before or {}).values(), *(after or {}).values()]
-    if not (before or after) or {} in (before, after) or not all(isinstance(each, (str, int, float, type(None))) for each in values):
+    if (
+        not (before or after)
+        or {} in (before, after)
+        or not all(isinstance(each, (str, int, float, type(None))) for each in values)
+    ):
         raise TypeError
     return Change(table, tuple(keys), before, after)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sqlite_utils import Database
 
+from annotator.errors import AnnotatorError
 from annotator.labels import Label, LabelSet, Underline
 from annotator.project.changes import Change, Row
 
@@ -19,7 +20,10 @@ def read(db: Database) -> LabelSet:
 
 
 def _label(key: str, ko: str, en: str, digit: int | None, colour: str, underline: str, guideline: str) -> Label:
-    return Label(key, ko, en, digit, colour, Underline(underline), guideline)
+    try:
+        return Label(key, ko, en, digit, colour, Underline(underline), guideline)
+    except (ValueError, AnnotatorError) as error:
+        raise AnnotatorError("project.damaged_row", table="labels", id=key) from error
 
 
 def insert(db: Database, labels: Iterable[Label], *, live: int = 1) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -55,7 +56,8 @@ def create(path: Path, labels: LabelSet, *, annotator: str, name: str) -> None:
     except OSError as error:
         raise AnnotatorError("project.unwritable", path=str(path), reason=error.strerror or str(error)) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 def _fill(path: Path, labels: LabelSet, *, annotator: str, name: str) -> None:

@@ -324,4 +324,6 @@ class Project:
 
     def _rows(self, statement: str, parameters: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         with store.translated(self.path):
-            yield from self._db.conn.execute(statement, parameters)
+            # Not "yield from": that would close the cursor, which fails once the connection is closed.
+            for row in self._db.conn.execute(statement, parameters):  # noqa: UP028
+                yield row

@@ -8,10 +8,15 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from annotator.errors import AnnotatorError
+
 
 def get(db: Database, key: str, default: Any = None) -> Any:
     row = db.conn.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
-    return default if row is None else json.loads(row[0])
+    try:
+        return default if row is None else json.loads(row[0])
+    except (ValueError, RecursionError) as error:
+        raise AnnotatorError("project.damaged_row", table="state", id=key) from error
 
 
 def put(db: Database, key: str, value: Any) -> None:

@@ -158,7 +158,8 @@ def backup(db: Database, target: Path) -> None:
     except OSError as error:
         raise AnnotatorError("project.copy_failed", path=str(target), reason=error.strerror or str(error)) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 def upgrade(db: Database, path: Path, version: int) -> Path | None:

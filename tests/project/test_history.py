@@ -178,7 +178,9 @@ def test_redo_refuses_when_another_row_stands_there(project, words, article):
     words("두루전자")
     operations.undo(project)
     with project.transaction() as db:
-        columns = "id, article_id, start, \"end\", label, text, annotator, origin, note, boundary_check, created_at, updated_at"
+        columns = (
+            'id, article_id, start, "end", label, text, annotator, origin, note, boundary_check, created_at, updated_at'
+        )
         values = (1, article, 0, 3, "ORG", "두물군", "나래", "human", "", 0, "", "")
         db.conn.execute(f"INSERT INTO spans ({columns}) VALUES ({', '.join('?' * 12)})", values)
     with pytest.raises(AnnotatorError) as caught:

@@ -163,7 +163,10 @@ def test_an_article_that_is_not_there_is_refused_by_number(project):
 def test_articles_stream_with_their_spans(project, new_article):
     given = [Span(0, 3, "REGION", "솔내시"), Span(4, 7, "ORG", "이야기")]
     operations.add_articles(project, [new_article("솔내시 이야기", spans=given), new_article("다른 글")])
-    assert [(a.title, len(project.spans(a.id))) for a in project.iter_articles()] == [("솔내시 이야기", 2), ("다른 글", 0)]
+    assert [(a.title, len(project.spans(a.id))) for a in project.iter_articles()] == [
+        ("솔내시 이야기", 2),
+        ("다른 글", 0),
+    ]
     assert [(article_id, span.text) for article_id, span in project.all_spans()] == [(1, "솔내시"), (1, "이야기")]
 
 
