@@ -1,6 +1,22 @@
 """Exchange formats: one module each behind one registry."""
 
-from annotator.formats.registry import Format, for_path, get, import_file, names
-from annotator.formats.report import ExportReport
+from annotator.formats.options import Options, Split, Suggested, Unit, Winner, parse_since
+from annotator.formats.registry import Format, for_path, get, import_file, names, readable
+from annotator.formats.report import ExportReport, Loss
 
-__all__ = ["ExportReport", "Format", "for_path", "get", "import_file", "names"]
+__all__ = [
+    "ExportReport",
+    "Format",
+    "Loss",
+    "Options",
+    "Split",
+    "Suggested",
+    "Unit",
+    "Winner",
+    "for_path",
+    "get",
+    "import_file",
+    "names",
+    "parse_since",
+    "readable",
+]

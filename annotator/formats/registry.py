@@ -1,48 +1,33 @@
-"""The exchange formats by name; each is a module with the members of `Format`."""
+"""The exchange formats by name; each is an `Exchange`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol, cast
 
 from annotator.errors import AnnotatorError
-from annotator.formats import jsonl
-from annotator.formats.report import ExportReport
-from annotator.labels import Label
-from annotator.project import ImportResult, NewArticle, Project, operations
+from annotator.formats.conll import Conll, Iob2, Iob2Characters
+from annotator.formats.exchange import Exchange
+from annotator.formats.options import DEFAULTS, Options
+from annotator.formats.own import Own
+from annotator.project import ImportResult, Project, operations
 
+Format = Exchange
 
-class Format(Protocol):
-    """What a format's module has. `SUFFIXES` are lower case, with the dot, the usual one first."""
+_FORMATS: dict[str, Format] = {each.NAME: each for each in (Own(), Conll(), Iob2(), Iob2Characters())}
 
-    NAME: str
-    SUFFIXES: tuple[str, ...]
-
-    def write(
-        self,
-        project: Project,
-        path: Path,
-        *,
-        progress: Callable[[int], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
-    ) -> ExportReport:
-        """Exports; streams, and replaces `path` only when all is written. `progress` is told articles written."""
-
-    def read(self, path: Path, *, problem: Callable[[AnnotatorError], None] | None = None) -> Iterator[NewArticle]:
-        """The articles of a file, one at a time. What cannot be read is told to `problem`, or raised without one."""
-
-    def labels(self, path: Path) -> list[Label]:
-        """The labels that the file, or one beside it, defines; labels it only uses need not be among them."""
-
-
-_FORMATS: dict[str, Format] = {module.NAME: cast(Format, module) for module in (jsonl,)}
+_HEAD = 1 << 16
 
 
 def names() -> list[str]:
     """The formats there are, the default first."""
     return list(_FORMATS)
+
+
+def readable() -> list[str]:
+    """Those that can be read, too."""
+    return [name for name, form in _FORMATS.items() if form.READS]
 
 
 def get(name: str) -> Format:
@@ -53,8 +38,17 @@ def get(name: str) -> Format:
 
 
 def for_path(path: Path) -> Format | None:
-    """The format that a file's suffix speaks for, or None: then it is a page to clean."""
-    return next((each for each in _FORMATS.values() if path.suffix.lower() in each.SUFFIXES), None)
+    """The format of a file by its suffix and, where several share one, its first bytes; None: a page to clean."""
+    suffix = path.suffix.lower()
+    able = [form for form in _FORMATS.values() if form.READS and suffix in form.SUFFIXES]
+    if not able:
+        return None
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return able[0]  # reading will say what is wrong
+    return next((form for form in reversed(able) if form.recognises(path, head)), None)
 
 
 def import_file(
@@ -62,6 +56,7 @@ def import_file(
     path: Path,
     *,
     name: str = "auto",
+    options: Options = DEFAULTS,
     force: bool = False,
     progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
@@ -70,11 +65,11 @@ def import_file(
     """Imports one file of annotated records as one operation; bad records and spans stay out and are in the report."""
     form = for_path(path) if name == "auto" else get(name)
     if form is None:
-        raise AnnotatorError("format.suffix", path=str(path), known=", ".join(_FORMATS))
+        raise AnnotatorError("format.suffix", path=str(path), known=", ".join(readable()))
     problems: list[AnnotatorError] = []
     result = operations.add_articles(
         project,
-        form.read(path, problem=problems.append),
+        form.read(path, options=options, problem=problems.append),
         force=force,
         labels=form.labels(path),
         progress=progress,

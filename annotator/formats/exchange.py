@@ -1,0 +1,197 @@
+"""What all formats but the project's own have in common: one pass over the project into one or several files.
+
+A format is an `Exchange` that makes a sink for each split and writes one article at a time into it. Selecting,
+splitting, counting what is lost, the report and the data card are done here, the same for all.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import ClassVar
+
+from annotator import __version__
+from annotator.errors import AnnotatorError
+from annotator.formats import card
+from annotator.formats.options import DEFAULTS, Options, Split
+from annotator.formats.output import REPORT, Outputs
+from annotator.formats.report import ExportReport, Loss, Losses
+from annotator.formats.selection import Item, flat, listed, select
+from annotator.formats.splits import Splitter
+from annotator.labels import Label, LabelSet
+from annotator.project import NewArticle, Project
+
+_ASKED_EVERY = 50
+
+
+class Sink(ABC):
+    """Where the articles of one split go."""
+
+    @abstractmethod
+    def write(self, item: Item) -> None: ...
+
+    def finish(self) -> None:  # noqa: B027
+        """Writes what comes after the last article."""
+
+
+@dataclass(slots=True)
+class Job:
+    """One export under way: what a sink may need."""
+
+    project: Project
+    path: Path
+    options: Options
+    labels: LabelSet
+    files: Outputs
+    losses: Losses
+    splits: tuple[str, ...] = ("",)
+    counts: dict[str, Counter[str]] = field(default_factory=dict)
+
+    def file(self, split: str, suffix: str = "") -> Path:
+        """The file of a split beside the others: corpus.conll -> corpus.train.conll; `suffix` replaces the last one."""
+        parts = [self.path.stem, *([split] if split else [])]
+        return self.path.with_name(".".join(parts) + (suffix or self.path.suffix))
+
+
+class Exchange(ABC):
+    """One format. `SUFFIXES` are lower case, with the dot, the usual one first; empty where a folder is written.
+
+    `TRAINING`: finished articles only, and a data card, unless told otherwise. `FLAT`: spans must not share a
+    character. `LOSES`: what the format has no place for, whatever the articles.
+    """
+
+    NAME: ClassVar[str]
+    SUFFIXES: ClassVar[tuple[str, ...]] = ()
+    TRAINING: ClassVar[bool] = False
+    FLAT: ClassVar[bool] = False
+    FOLDER: ClassVar[bool] = False
+    READS: ClassVar[bool] = True
+    LOSES: ClassVar[frozenset[Loss]] = frozenset()
+
+    @abstractmethod
+    def sink(self, job: Job, split: str) -> Sink:
+        """Where the articles of `split` ("" without splits) go; opens its files through `job.files`."""
+
+    def beside(self, job: Job) -> None:  # noqa: B027
+        """Writes what belongs to the whole export: a labelling config, a list of labels."""
+
+    def card_files(self, job: Job, split: str) -> str:
+        """The file of a split as the data card names it, relative to the card."""
+        return job.file(split).name
+
+    def read(
+        self, path: Path, *, options: Options = DEFAULTS, problem: Callable[[AnnotatorError], None] | None = None
+    ) -> Iterator[NewArticle]:
+        """The articles of a file, one at a time. What cannot be read is told to `problem`, or raised without one."""
+        raise AnnotatorError("format.write_only", name=self.NAME)
+
+    def labels(self, path: Path) -> list[Label]:
+        """The labels that the file, or one beside it, defines; labels it only uses need not be among them."""
+        return []
+
+    def recognises(self, path: Path, head: bytes) -> bool:
+        """Whether a file with one of our suffixes, whose first bytes are `head`, is of this format."""
+        return True
+
+    def needs(self) -> None:  # noqa: B027
+        """Raises format.needs when a library that this format stands on is not installed."""
+
+    def write(
+        self,
+        project: Project,
+        path: Path,
+        *,
+        options: Options = DEFAULTS,
+        progress: Callable[[int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> ExportReport:
+        """Exports; streams, and replaces what is at `path` only when all is written.
+
+        Raises format.unwritable, format.folder_taken, format.needs.
+        """
+        self.needs()
+        try:
+            with project.snapshot() as still, Outputs(path, folder=self.FOLDER) as files:
+                return self._write(still, path, options, files, progress, cancelled)
+        except _Cancelled:
+            return ExportReport((), cancelled=True)
+
+    def _write(
+        self,
+        project: Project,
+        path: Path,
+        options: Options,
+        files: Outputs,
+        progress: Callable[[int], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> ExportReport:
+        report_path = path / REPORT if self.FOLDER else path.with_name(f"{path.name}.{REPORT}")
+        losses = Losses(files.text(report_path), export=self.NAME, program=f"annotator {__version__}")
+        splitter = Splitter(project, options.split, cancelled=lambda: _ask(cancelled)) if options.split else None
+        splits = Split.NAMES if splitter else ("",)
+        job = Job(project, path, options, project.labels(), files, losses, splits)
+        sinks = {split: self.sink(job, split) for split in splits}
+        job.counts = {split: Counter() for split in splits}
+        articles: Counter[str] = Counter()
+        for number, item in enumerate(select(project, options, training=self.TRAINING, losses=losses), 1):
+            split = splitter.split_of(item.article) if splitter else ""
+            if self.FLAT:
+                item.spans = flat(item.article, item.spans, options.winner, losses)
+            self._lose(item, losses)
+            sinks[split].write(item)
+            articles[split] += 1
+            job.counts[split].update(span.label for span in item.spans)
+            if number % _ASKED_EVERY == 0:
+                if progress is not None:
+                    progress(number)
+                _ask(cancelled)
+        for sink in sinks.values():
+            sink.finish()
+        self.beside(job)
+        spans = {split: job.counts[split].total() for split in splits}
+        by_split = {split: (articles[split], spans[split]) for split in splits if split}
+        if self.TRAINING:
+            names = {split: self.card_files(job, split) for split in splits}
+            place = path / "README.md" if self.FOLDER else path.with_name(path.name + ".README.md")
+            files.put(place, card.text(job, self.NAME, names, articles, splitter))
+        losses.close(articles=articles.total(), spans=sum(spans.values()))
+        return ExportReport(
+            files.paths,
+            articles.total(),
+            sum(spans.values()),
+            losses=losses.counts,
+            left_open=losses.left_open,
+            splits=by_split,
+        )
+
+    def _lose(self, item: Item, losses: Losses) -> None:
+        """Counts what an article has that this format does not carry."""
+        loses, article, spans = self.LOSES, item.article, item.spans
+        for loss in loses & _OF_SPANS:
+            losses.count(loss, len(spans))
+        if Loss.NOTE in loses:
+            for span in spans:
+                if span.note:
+                    losses.name(Loss.NOTE, article.uid, **listed(span), note=span.note)
+        if Loss.SUGGESTIONS in loses:
+            losses.count(Loss.SUGGESTIONS, len(item.suggestions))
+        losses.count(Loss.ID, Loss.ID in loses)
+        losses.count(Loss.STATE, Loss.STATE in loses)
+        losses.count(Loss.ARTICLE_NOTE, Loss.ARTICLE_NOTE in loses and bool(article.note))
+        losses.count(Loss.META, Loss.META in loses and bool(article.title or article.published_at or article.byline))
+        losses.count(Loss.SEGMENTS, Loss.SEGMENTS in loses and any(s.role != "body" for s in article.segments))
+
+
+_OF_SPANS = frozenset({Loss.ANNOTATOR, Loss.ORIGIN, Loss.OFFSETS})
+
+
+class _Cancelled(Exception):
+    """Leaves the files as they were."""
+
+
+def _ask(cancelled: Callable[[], bool] | None) -> None:
+    if cancelled is not None and cancelled():
+        raise _Cancelled

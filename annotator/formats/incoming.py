@@ -1,0 +1,165 @@
+"""From what a foreign file says of a text to a new article: units, normalised text, spans on their quoted words.
+
+Every span that quotes its text is held against it. One that stands elsewhere is moved when the quoted text is found
+once nearby, and set aside when not; blanks at its ends are cut off. Whatever is done is told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from annotator.articles.article import Article, Segment
+from annotator.errors import AnnotatorError
+from annotator.formats.jsonl_record import Place
+from annotator.formats.options import Unit
+from annotator.formats.units import counter
+from annotator.project import NewArticle, SpanRow, State
+from annotator.span import Origin, trim
+from annotator.text import normalise
+
+Tell = Callable[[AnnotatorError], None]
+
+# How far from its place a quoted text is looked for, in code points.
+NEARBY = 200
+
+_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
+_NO_KEY = re.compile(r"[^A-Za-z0-9_-]+")
+# The labels of the shipped preset by the names that other tools show.
+_SHOWN = {"기관": "ORG", "정책": "POLICY", "지역": "REGION", "수치": "NUMBER"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span as a file gives it: offsets in the file's unit, `text` when the file quotes it."""
+
+    start: int
+    end: int
+    label: str
+    text: str | None = None
+    annotator: str = ""
+    note: str = ""
+    origin: Origin = Origin.IMPORT
+
+
+@dataclass(slots=True)
+class Record:
+    """An article as a file gives it; `text` may have any line ends."""
+
+    text: str
+    marks: list[Mark] = field(default_factory=list)
+    uid: str = ""
+    unit: Unit = Unit.CODEPOINT
+    state: str = State.OPEN
+    title: str = ""
+    subtitle: str = ""
+    published_at: str = ""
+    byline: str = ""
+    note: str = ""
+    source: str = ""
+    segments: tuple[Segment, ...] = ()
+    meta: Mapping[str, Any] = field(default_factory=dict)
+
+
+def article(record: Record, place: Place, tell: Tell) -> NewArticle:
+    """The new article of a record; spans that cannot be placed are told and left out. Raises format.surrogate."""
+    if _lone_surrogate(record.text):
+        raise place.error("format.surrogate")
+    units = counter(record.text, record.unit)
+    text, moved = normalise(record.text)
+    spans = []
+    for mark in record.marks:
+        start, end = units.to_codepoint(mark.start), units.to_codepoint(mark.end)
+        if start is None or end is None or not 0 <= start <= end <= len(record.text):
+            tell(place.error("format.span_range", start=mark.start, end=mark.end, label=mark.label))
+            continue
+        quoted = None if mark.text is None else normalise(mark.text)[0]
+        bounds = settle(text, *moved.span(start, end), quoted, mark.label, place, tell)
+        if bounds is not None:
+            key = key_of(mark.label)
+            spans.append(SpanRow(*bounds, key, text[slice(*bounds)], mark.annotator, str(mark.origin), mark.note, 0))
+    made = Article(
+        text=text,
+        segments=tuple(Segment(*moved.span(s.start, s.end), s.role) for s in record.segments),
+        title=record.title,
+        subtitle=record.subtitle,
+        published_at=record.published_at,
+        byline=record.byline,
+    )
+    return NewArticle(
+        None,
+        made,
+        spans,
+        uid=record.uid,
+        state=State(record.state),
+        note=record.note,
+        source_name=record.source,
+        meta=record.meta,
+        place=str(place),
+    )
+
+
+def settle(
+    text: str, start: int, end: int, quoted: str | None, label: str, place: Place, tell: Tell
+) -> tuple[int, int] | None:
+    """Where a span of `text` lies that is said to be `quoted`; None when it cannot be told, and the reason is told."""
+    if quoted is not None and text[start:end] != quoted:
+        found = anchor(text, start, end, quoted)
+        if found is None:
+            tell(place.error("format.span_lost", start=start, end=end, text=quoted, label=label))
+            return None
+        tell(place.error("format.span_moved", start=start, end=end, text=quoted, to=found))
+        start, end = found, found + len(quoted)
+    trimmed = trim(text, start, end)
+    if trimmed[0] >= trimmed[1]:
+        tell(place.error("format.span_range", start=start, end=end, label=label))
+        return None
+    if trimmed != (start, end):
+        tell(place.error("format.span_trimmed", start=start, end=end, text=text[slice(*trimmed)]))
+    return trimmed
+
+
+def anchor(text: str, start: int, end: int, quoted: str) -> int | None:
+    """Where `quoted` begins, if it stands once within NEARBY of `start`..`end`; None when nowhere or more than once."""
+    if not quoted:
+        return None
+    low, high = max(start - NEARBY, 0), end + NEARBY + len(quoted)
+    first = text.find(quoted, low, high)
+    if first < 0 or text.find(quoted, first + 1, high) >= 0:
+        return None
+    return first
+
+
+def key_of(name: str) -> str:
+    """The export name of a label that another program calls `name`; the same name gives the same key."""
+    if _KEY.fullmatch(name):
+        return name
+    if name in _SHOWN:
+        return _SHOWN[name]
+    slug = _NO_KEY.sub("_", name).strip("_-")[:48]
+    if slug and slug[0].isalpha() and len(slug) * 2 > len(name):
+        return slug
+    return "L_" + hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def tell_renamed(names: Iterable[str], file: str, tell: Tell) -> None:
+    """Says which labels go by another name from now on."""
+    for name in names:
+        if key_of(name) != name:
+            tell(AnnotatorError("format.label_renamed", file=file, name=name, key=key_of(name)))
+
+
+def _lone_surrogate(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def raised(error: AnnotatorError) -> None:
+    """What a reader without `problem` does with a problem."""
+    raise error

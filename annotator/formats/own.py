@@ -1,0 +1,95 @@
+"""The project's own JSONL behind the interface of all formats: whole as `jsonl` writes it, or a selection of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TextIO
+
+from annotator.articles.article import Role
+from annotator.errors import AnnotatorError
+from annotator.formats import jsonl
+from annotator.formats.exchange import Exchange, Job, Sink
+from annotator.formats.options import DEFAULTS, Options
+from annotator.formats.report import ExportReport
+from annotator.formats.selection import Item
+from annotator.formats.source_map import SourceMap
+from annotator.labels import Label, to_dict
+from annotator.project import NewArticle, Project
+
+
+class _Lines(Sink):
+    def __init__(self, job: Job, split: str) -> None:
+        self._job = job
+        self._file: TextIO = job.files.text(job.file(split))
+
+    def write(self, item: Item) -> None:
+        line = jsonl.line(item.article, item.spans)
+        extra = self._extra(item)
+        if extra:
+            # Added to the finished line: what is asked for besides never changes what stands there without it.
+            added = json.dumps(extra, ensure_ascii=False, separators=(",", ":"))[1:]
+            line = f"{line.rstrip()[:-1]},{_escaped(added)}\n"
+        self._file.write(line)
+
+    def _extra(self, item: Item) -> dict[str, Any]:
+        options, extra = self._job.options, dict[str, Any]()
+        if options.suggestions is not None:
+            extra["suggestions"] = [suggested._asdict() for suggested in item.suggestions]
+        source = ""
+        if options.source_offsets or options.removed:
+            source = self._job.project.source_text(item.article.id)
+        if options.source_offsets:
+            source_map = SourceMap(source, item.article)
+            extra["source_offsets"] = [source_map.span(span.start, span.end) for span in item.spans]
+        if options.removed:
+            lines = source.split("\n")
+            extra["removed"] = [
+                {"line": line.number, "class": line.chrome_class, "text": lines[line.number - 1][line.start : line.end]}
+                for line in item.article.lines
+                if line.role is Role.CHROME and line.number <= len(lines)
+            ]
+        return extra
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\u0085", "\\u0085")
+
+
+class Own(Exchange):
+    """With the defaults, byte for byte what `jsonl.write` makes; nothing is lost, and there is no report."""
+
+    NAME = jsonl.NAME
+    SUFFIXES = jsonl.SUFFIXES
+
+    def sink(self, job: Job, split: str) -> Sink:
+        return _Lines(job, split)
+
+    def beside(self, job: Job) -> None:
+        tables = [to_dict(label) for label in job.labels]
+        for split in job.splits:
+            file = job.files.text(jsonl.sidecar(job.file(split)))
+            json.dump({"labels": tables}, file, ensure_ascii=False, indent=2)
+            file.write("\n")
+
+    def write(
+        self,
+        project: Project,
+        path: Path,
+        *,
+        options: Options = DEFAULTS,
+        progress: Callable[[int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> ExportReport:
+        if options == DEFAULTS:
+            return jsonl.write(project, path, progress=progress, cancelled=cancelled)
+        return super().write(project, path, options=options, progress=progress, cancelled=cancelled)
+
+    def read(
+        self, path: Path, *, options: Options = DEFAULTS, problem: Callable[[AnnotatorError], None] | None = None
+    ) -> Iterator[NewArticle]:
+        return jsonl.read(path, problem=problem)
+
+    def labels(self, path: Path) -> list[Label]:
+        return jsonl.labels(path)

@@ -1,0 +1,82 @@
+"""Which articles and spans an export takes, and which span stays where only one can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from annotator.formats.options import Options, Suggested, Winner
+from annotator.formats.report import Loss, Losses
+from annotator.project import Project, SpanRow, State, StoredArticle
+from annotator.span import contains
+
+
+@dataclass(slots=True)
+class Item:
+    """One article on its way out; `spans` by (start, -end, label, annotator)."""
+
+    article: StoredArticle
+    spans: list[SpanRow]
+    suggestions: list[Suggested]
+
+
+def select(project: Project, options: Options, *, training: bool, losses: Losses) -> Iterator[Item]:
+    """The articles that `options` asks for, in the order of import; `training` is what a format is for."""
+    include_open = not training if options.include_open is None else options.include_open
+    taken = 0
+    for article in project.iter_articles():
+        if not include_open and article.state != State.DONE:
+            losses.left_open += 1
+            continue
+        if options.since and not _changed(project, article.id, options.since):
+            continue
+        if options.limit is not None and taken >= options.limit:
+            continue
+        spans = list(map(SpanRow._make, project.span_rows(article.id)))
+        if options.annotator:
+            spans = [span for span in spans if span.annotator == options.annotator]
+        suggestions = list(options.suggestions(article)) if options.suggestions else []
+        taken += 1
+        yield Item(article, spans, suggestions)
+
+
+def _changed(project: Project, article_id: int, since: str) -> bool:
+    # Stored times carry milliseconds and a zone after the first 19 characters, and are all UTC.
+    return any(span.updated_at[:19] >= since for span in project.spans(article_id))
+
+
+def listed(span: SpanRow) -> dict[str, object]:
+    """A span as a report lists it."""
+    return {"start": span.start, "end": span.end, "label": span.label, "text": span.text}
+
+
+def flat(article: StoredArticle, spans: Iterable[SpanRow], winner: Winner, losses: Losses) -> list[SpanRow]:
+    """The spans of which no two share a character; each of the others is named in `losses`.
+
+    Outermost: of spans that meet, the one that starts first stays, of those the longest. Innermost: the shortest, of
+    equally long ones the first.
+    """
+    kept: list[SpanRow] = []
+    if winner is Winner.OUTERMOST:
+        end, last = 0, None
+        for span in spans:
+            if last is None or span.start >= end:
+                kept.append(span)
+                end, last = span.end, span
+            else:
+                losses.name(_why(span, last), article.uid, **listed(span), annotator=span.annotator)
+        return kept
+    for span in sorted(spans, key=lambda span: (span.end - span.start, span.start)):
+        rival = next((other for other in kept if other.start < span.end and span.start < other.end), None)
+        if rival is None:
+            kept.append(span)
+        else:
+            losses.name(_why(span, rival), article.uid, **listed(span), annotator=span.annotator)
+    return sorted(kept)
+
+
+def _why(span: SpanRow, kept: SpanRow) -> Loss:
+    ours, theirs = (span.start, span.end), (kept.start, kept.end)
+    if ours == theirs:
+        return Loss.TWICE
+    return Loss.NESTED if contains(theirs, ours) or contains(ours, theirs) else Loss.CROSSING
