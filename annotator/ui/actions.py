@@ -46,6 +46,8 @@ class Actions(QObject):
         self.remove_article = self._action(self.tr("이 기사를 프로젝트에서 빼기"))
         self.done = self._action(self.tr("완료하고 다음"), "Ctrl+Return", "Ctrl+Enter")
         self.reopen = self._action(self.tr("완료 취소"))
+        self.source = self._action(self.tr("원문 보기"), "F7", tip=self.tr("원문과 뺀 줄 보기"))
+        self.source.setCheckable(True)
         self.previous = self._action(self.tr("이전 기사"), "Ctrl+PgUp")
         self.next = self._action(self.tr("다음 기사"), "Ctrl+PgDown")
         self.next_pane = self._action(self.tr("다음 칸으로"), "F6")

@@ -19,6 +19,7 @@ from annotator.ui.marking import Marking
 from annotator.ui.notice_bar import NoticeBar
 from annotator.ui.preferences import Preferences
 from annotator.ui.session import Notice, Session
+from annotator.ui.source_view import SourceView
 from annotator.ui.span_pane import SpanPane
 from annotator.ui.status_line import StatusLine
 from annotator.ui.tasks import Task
@@ -26,6 +27,8 @@ from annotator.ui.theme import Theme
 from annotator.ui.top_bar import TopBar
 from annotator.ui.transfer import Transfer
 from annotator.ui.wording import notice, project_title, read_only
+
+_OFFERS_UNDO = ("imported", "imported_skipped", "line_removed", "line_removed_lost", "line_restored")
 
 
 class MainWindow(QMainWindow):
@@ -42,6 +45,7 @@ class MainWindow(QMainWindow):
         self.labels = LabelBar(session, marking, theme)
         self.articles = ArticleList(session, theme)
         self.article = ArticleView(session, marking, theme)
+        self.source = SourceView(session, theme)
         self.spans = SpanPane(session, marking, theme)
         self.status = StatusLine(session)
         self.top = TopBar(self.actions_, self.labels)
@@ -55,6 +59,7 @@ class MainWindow(QMainWindow):
         session.project_changed.connect(self._on_project)
         session.article_changed.connect(self._on_article)
         transfer.started.connect(self._on_work)
+        self.actions_.source.toggled.connect(self._show_middle)
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 560)
         if not self.restoreGeometry(preferences.geometry):
@@ -71,7 +76,9 @@ class MainWindow(QMainWindow):
         self._banner.setWordWrap(True)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.article)
-        self._stack.addWidget(EmptyState(self.actions_))
+        self._empty = EmptyState(self.actions_)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.source)
         middle = QWidget(self)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -100,12 +107,12 @@ class MainWindow(QMainWindow):
 
     def tell(self, told: Notice) -> None:
         """Shows a notice; an import that made something offers to take it back."""
-        offers_undo = told.code in ("imported", "imported_skipped")
+        offers_undo = told.code in _OFFERS_UNDO
         button = self.actions_.undo.text() if offers_undo else ""
         self.notices.say(notice(told), warn=told.warn, button=button, act=self._session.undo)
 
     def set_theme(self, theme: Theme) -> None:
-        for part in (self.labels, self.articles, self.article, self.spans):
+        for part in (self.labels, self.articles, self.article, self.source, self.spans):
             part.set_theme(theme)
 
     def _on_project(self) -> None:
@@ -117,9 +124,19 @@ class MainWindow(QMainWindow):
         self._banner.setVisible(bool(self._banner.text()))
 
     def _on_article(self) -> None:
-        self._stack.setCurrentIndex(0 if self._session.article else 1)
-        if self._session.article and not self.articles.list.hasFocus():
-            self.article.setFocus()
+        article = self._session.article
+        if article is not None and not article.text.strip():
+            # Nothing was found to read: the source is what there is to show.
+            self.actions_.source.setChecked(True)
+        self._show_middle()
+
+    def _show_middle(self, *_: object) -> None:
+        """The article, its source, or what to do when there is none."""
+        wanted: QWidget = self.source if self.actions_.source.isChecked() else self.article
+        shown = wanted if self._session.article is not None else self._empty
+        self._stack.setCurrentWidget(shown)
+        if not self.articles.list.hasFocus():
+            shown.setFocus()
 
     def _on_work(self, task: Task, what: str) -> None:
         texts = {"import": self.tr("가져오는 중"), "export": self.tr("내보내는 중"), "copy": self.tr("사본 만드는 중")}

@@ -32,7 +32,9 @@ class TopBar(QWidget):
         menu = self._button(self.tr("메뉴"), self._menu(actions))
         left = self._group(menu, self._name, self._tool(actions.open), self._tool(actions.import_files))
         left.addStretch(1)
-        right = self._group(self._tool(actions.undo), self._tool(actions.redo), self._tool(actions.export), self._done)
+        right = self._group(self._tool(actions.undo), self._tool(actions.redo), self._tool(actions.source))
+        right.addWidget(self._tool(actions.export))
+        right.addWidget(self._done)
         right.insertStretch(0, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 14, 0)
@@ -88,7 +90,7 @@ class TopBar(QWidget):
         groups = (
             (self.tr("파일"), [*files, a.sample, None, a.quit]),
             (self.tr("편집"), [a.undo, a.redo, None, a.copy, a.everywhere, a.remove, None, a.remove_article]),
-            (self.tr("기사"), [a.previous, a.next, None, a.done, a.reopen]),
+            (self.tr("기사"), [a.previous, a.next, None, a.source, None, a.done, a.reopen]),
             (self.tr("도움말"), [a.keys, a.about]),
         )
         for title, entries in groups:

@@ -7,9 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from annotator.articles import Line, Role
 from annotator.errors import AnnotatorError
 from annotator.labels import Label
 from annotator.project import ArticleRow, Changes, Direction, Kind, Project, StoredArticle
+from annotator.project.revisions import CHOSEN
 from annotator.sentences import explain
 from annotator.ui.session import Notice
 
@@ -111,6 +113,9 @@ def notice(notice: Notice) -> str:
         "everywhere_conflicts": translate(
             "Wording", "같은 표현 {made}곳을 더 표시했습니다. {left}곳은 두었고, {conflicts}곳은 라벨이 다릅니다."
         ),
+        "line_restored": translate("Wording", "줄을 되살렸습니다: {role}"),
+        "line_removed": translate("Wording", "줄을 뺐습니다."),
+        "line_removed_lost": translate("Wording", "줄과 함께 표시 {lost}개도 빠졌습니다."),
         "all_done": translate("Wording", "모든 기사를 마쳤습니다."),
         "tokenizer_failed": translate(
             "Wording", "형태소 분석기를 쓸 수 없어 어절 단위로 표시합니다. 끝을 확인해 주세요."
@@ -130,6 +135,60 @@ def notice(notice: Notice) -> str:
         "clipboard_empty": translate("Wording", "클립보드에 붙여넣을 글이 없습니다."),
     }
     return sentences[notice.code].format(**notice.values)
+
+
+def role_name(role: Role) -> str:
+    """What a line of the source is, in a word."""
+    translate = QCoreApplication.translate
+    return {
+        Role.TITLE: translate("Wording", "제목"),
+        Role.SUBTITLE: translate("Wording", "부제"),
+        Role.DATE: translate("Wording", "날짜"),
+        Role.BYLINE: translate("Wording", "글쓴이"),
+        Role.BODY: translate("Wording", "본문"),
+        Role.SUBHEAD: translate("Wording", "소제목"),
+        Role.PULLQUOTE: translate("Wording", "발췌"),
+        Role.CAPTION: translate("Wording", "사진 설명"),
+        Role.CHROME: translate("Wording", "뺌"),
+    }[role]
+
+
+def line_reason(line: Line) -> str:
+    """Why a line of the source is not in the article: its class in words, and the wording that showed it."""
+    translate = QCoreApplication.translate
+    classes = {
+        "chosen": translate("Wording", "직접 뺀 줄"),
+        "font_size": translate("Wording", "글자 크기"),
+        "share_ui": translate("Wording", "공유 단추"),
+        "ui_button": translate("Wording", "화면 단추"),
+        "reaction": translate("Wording", "반응"),
+        "comment_ui": translate("Wording", "댓글"),
+        "login_ui": translate("Wording", "로그인"),
+        "nav": translate("Wording", "메뉴"),
+        "tag": translate("Wording", "태그"),
+        "related": translate("Wording", "관련 기사"),
+        "ticker": translate("Wording", "시세"),
+        "number": translate("Wording", "숫자 줄"),
+        "ranking": translate("Wording", "순위 목록"),
+        "ai_summary": translate("Wording", "자동 요약"),
+        "ad": translate("Wording", "광고"),
+        "promo": translate("Wording", "안내"),
+        "tipline": translate("Wording", "제보 안내"),
+        "copyright": translate("Wording", "저작권 표시"),
+        "footer": translate("Wording", "누리집 아래 정보"),
+        "paging": translate("Wording", "쪽 번호"),
+        "views": translate("Wording", "조회 수"),
+        "print_edition": translate("Wording", "지면 정보"),
+        "section": translate("Wording", "분야 이름"),
+        "licence": translate("Wording", "이용 조건"),
+        "correction_ui": translate("Wording", "정정 신청"),
+        "page_title": translate("Wording", "되풀이된 제목"),
+        "other": translate("Wording", "기사 밖"),
+    }
+    if line.role is not Role.CHROME:
+        return ""
+    shown = classes.get(line.chrome_class, line.chrome_class)
+    return f"{shown} · {line.evidence}" if line.evidence and line.rule not in ("zone", CHOSEN) else shown
 
 
 def project_title(project: Project | None) -> str:
