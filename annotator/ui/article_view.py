@@ -220,12 +220,14 @@ class ArticleView(QTextEdit):
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(shape)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ActivationChange:
-            if self.isActiveWindow() and self._was_inactive:
-                self._pointer.window_came_to_front()
-            self._was_inactive = not self.isActiveWindow()
-        super().changeEvent(event)
+    def event(self, event: QEvent) -> bool:
+        # Of a window coming to the front its parts hear by these two, not by ActivationChange.
+        if event.type() == QEvent.Type.WindowDeactivate:
+            self._was_inactive = True
+        elif event.type() == QEvent.Type.WindowActivate and self._was_inactive:
+            self._was_inactive = False
+            self._pointer.window_came_to_front()
+        return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
