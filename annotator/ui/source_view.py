@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
@@ -28,7 +38,7 @@ LINE = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
 _IN_TEXT = (Role.TITLE, Role.SUBTITLE, Role.BODY, Role.SUBHEAD, Role.PULLQUOTE, Role.CAPTION)
 _CHOICES = (Role.TITLE, Role.SUBTITLE, Role.BODY, Role.SUBHEAD, Role.CAPTION, Role.CHROME)
-_MARGIN = 92  # pixels for the role at the left
+_MARGIN = 76  # pixels for the role at the left
 _REASON = 190  # and for the reason at the right
 _MOST_LINES = 8
 _LONGEST_SHOWN = 2_000  # code points of a line that are laid out; the rest is in the file
@@ -85,11 +95,9 @@ class SourceDelegate(QStyledItemDelegate):
         return max(width - _MARGIN - _REASON - 24, 120)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        metrics = QFontMetrics(option.font)
-        room = self._room(option)
-        # An estimate by width is enough, and cheap for a source of thousands of lines.
-        lines = min(1 + metrics.horizontalAdvance(str(index.data())) // room, _MOST_LINES)
-        return QSize(_MARGIN + _REASON + 120, round(lines * metrics.lineSpacing() * 1.25) + 12)
+        layout = _laid_out(str(index.data()), option.font, self._room(option))
+        lines = min(layout.lineCount(), _MOST_LINES)
+        return QSize(_MARGIN + _REASON + 120, round(lines * _leading(option.font)) + 14)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         line: Line = index.data(LINE)
@@ -114,15 +122,34 @@ class SourceDelegate(QStyledItemDelegate):
         painter.drawText(QRect(rect.left(), rect.top() + 1, _MARGIN - 12, rect.height()), top, role_name(line.role))
         painter.setFont(font)
         painter.setPen(self.theme.muted if removed or line.role not in _IN_TEXT else self.theme.text)
-        text_rect = QRect(rect.left() + _MARGIN, rect.top(), self._room(option), rect.height())
-        painter.drawText(text_rect, top | int(Qt.TextFlag.TextWordWrap), str(index.data()))
+        room = self._room(option)
+        layout = _laid_out(str(index.data()), font, room)
+        for number in range(min(layout.lineCount(), _MOST_LINES)):
+            layout.lineAt(number).draw(painter, QPointF(rect.left() + _MARGIN, rect.top()))
         if removed:
             painter.setFont(small)
             painter.setPen(self.theme.muted)
             reason = painter.fontMetrics().elidedText(line_reason(line), Qt.TextElideMode.ElideRight, _REASON - 12)
-            right = QRect(text_rect.right() + 12, rect.top() + 1, _REASON - 12, rect.height())
+            right = QRect(rect.left() + _MARGIN + room + 12, rect.top() + 1, _REASON - 12, rect.height())
             painter.drawText(right, top | int(Qt.AlignmentFlag.AlignRight), reason)
         painter.restore()
+
+
+def _leading(font: QFont) -> float:
+    return QFontMetrics(font).height() * 1.3
+
+
+def _laid_out(text: str, font: QFont, width: int) -> QTextLayout:
+    """`text` broken into lines of `width` pixels with room between them."""
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    while line.isValid() and layout.lineCount() <= _MOST_LINES:
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, (layout.lineCount() - 1) * _leading(font)))
+        line = layout.createLine()
+    layout.endLayout()
+    return layout
 
 
 class SourceView(QWidget):
@@ -130,7 +157,8 @@ class SourceView(QWidget):
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAutoFillBackground(True)
+        self.setObjectName("sourcePane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._stale = True
         self.model = SourceModel(session, self)

@@ -16,6 +16,7 @@ from annotator.sentences import explain
 from annotator.ui.session import Notice
 
 _LONGEST_QUOTE = 24
+_EVIDENCE = 6
 
 
 def language() -> str:
@@ -188,7 +189,8 @@ def line_reason(line: Line) -> str:
     if line.role is not Role.CHROME:
         return ""
     shown = classes.get(line.chrome_class, line.chrome_class)
-    return f"{shown} · {line.evidence}" if line.evidence and line.rule not in ("zone", CHOSEN) else shown
+    # Short evidence is mostly the line itself; what a pattern saw inside a longer one is worth reading.
+    return f"{shown} · {line.evidence}" if len(line.evidence) > _EVIDENCE and line.rule != CHOSEN else shown
 
 
 def project_title(project: Project | None) -> str:
