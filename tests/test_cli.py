@@ -121,7 +121,10 @@ def test_every_command_and_option_says_what_it_is_for(name: str, run: Run) -> No
         (["import", "a.annotator"], "PATH...: 적어 주세요. 꼭 있어야 합니다."),
         (["stats", "a.annotator", "b.annotator"], "명령을 쓰는 법이 다릅니다."),
         (["stats", "a.annotator", "--nonsense"], "--nonsense: 없는 옵션입니다."),
-        (["export", "a.annotator", "out", "--format", "xml"], "‘xml’: 없는 형식입니다. 쓸 수 있는 형식: jsonl"),
+        (
+            ["export", "a.annotator", "out", "--format", "xml"],
+            "‘xml’: 없는 형식입니다. 쓸 수 있는 형식: " + ", ".join(formats.names()),
+        ),
         (["import", "a", "b", "--format"], "--format: 옵션 뒤에 값을 적어 주세요."),
         (["history", "a.annotator", "--limit", "0"], "‘0’: 1보다 크거나 같은 정수를 적어 주세요."),
         (["history", "a.annotator", "--limit", "²"], "‘²’: 1보다 크거나 같은 정수를 적어 주세요."),
