@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from hashlib import sha256
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
-from annotator.articles.article import Segment
 from annotator.errors import AnnotatorError
-from annotator.labels import Label, LabelSet
-from annotator.project import history, label_rows, placing, rows, state
+from annotator.labels import Label
+from annotator.project import log, rows, state
 from annotator.project.changes import Change, Changes, Kind, areas_of
-from annotator.project.rows import ImportResult, NewArticle, SpanRow, State
+from annotator.project.new_labels import NewLabels
+from annotator.project.preparing import Prepared, Preparing
+from annotator.project.rows import ImportResult, NewArticle, State
 
 if TYPE_CHECKING:
     from annotator.project.project import Project
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 # One transaction's worth: short enough that a mark made meanwhile is not felt to wait.
 _BATCH_ARTICLES = 200
 _BATCH_CHARACTERS = 1_000_000
-
-_COLOURS = ("#1d4ed8", "#7c3aed", "#15803d", "#c2410c", "#be123c", "#0e7490", "#a16207", "#4d7c0f")
 
 
 def add_articles(
@@ -83,149 +81,47 @@ def _batches(items: Iterable[NewArticle]) -> Iterator[list[NewArticle]]:
         yield batch
 
 
-@dataclass(slots=True)
-class _Prepared:
-    """An article ready to be written: checked and packed, outside the transaction."""
-
-    item: NewArticle
-    text_sha256: str
-    source_sha256: str
-    segments: tuple[Segment, ...]
-    spans: list[SpanRow] = field(default_factory=list)
-
-
 class _Staging:
     """One import under way."""
 
     def __init__(self, project: Project, force: bool, labels: Iterable[Label] | None) -> None:
         self._project = project
         self._force = force
-        self._offered = None if labels is None else {label.key: label for label in labels}
         self._annotator = project.annotator
         self._ids: list[int] = []
         self._mine: dict[str, str] = {}  # uid or hash of what this import has staged -> title
         self._result = ImportResult(None)
-        self._known = {label.key for label in project.labels()}
-        self._allowed = set(self._known)
-        self._wanted: dict[str, Label] = {}
-        self._used: set[str] = set()
+        self._labels = NewLabels(project.labels(), labels)
+        self._preparing = Preparing(self._annotator, self._labels.may_use, self._result.report)
         self.read = 0
         with project.transaction() as db:
             self._head = state.get(db, "head")
             self._fresh = db.conn.execute("SELECT 1 FROM articles WHERE live = 1 LIMIT 1").fetchone() is None
-            if self._offered:
-                self._want(db, self._offered.values())
 
     # -- staging
 
     def stage(self, batch: list[NewArticle]) -> None:
-        prepared = [each for item in batch if (each := self._prepare(item)) is not None]
+        prepared = [each for item in batch if (each := self._preparing.prepare(item)) is not None]
         with self._project.transaction() as db:
-            if self._offered is not None:
-                self._want(db, (self._new_label(key) for key in self._unknown(prepared)))
             taken = [each for each in prepared if self._take(db, each)]
+            self._labels.use(db, {span.label for each in taken for span in each.spans})
             self._write(db, taken)
         self.read += len(batch)
 
-    def _prepare(self, item: NewArticle) -> _Prepared | None:
-        text = item.article.text
-        try:
-            digest = sha256(text.encode()).hexdigest()
-        except UnicodeEncodeError:
-            self._refuse("import.surrogate", item)
-            return None
-        if not text.strip():
-            self._refuse("import.no_text", item)
-            return None
-        segments = rows.segments_of(item.article)
-        if not _lawful(segments, len(text)):
-            self._refuse("import.segments", item)
-            return None
-        source_sha256 = item.source_sha256 or (item.source.sha256 if item.source else "")
-        prepared = _Prepared(item, digest, source_sha256, segments)
-        if item.spans:
-            prepared.spans = self._sift(item, placing.Ground(text, segments))
-        return prepared
-
-    def _sift(self, item: NewArticle, ground: placing.Ground) -> list[SpanRow]:
-        placed = []
-        for given in item.spans:
-            span = given if isinstance(given, SpanRow) else rows.row_of(given)
-            fault = ground.fault(span.start, span.end, span.text)
-            if fault is None and span.label not in self._allowed and not self._may_add(span.label):
-                fault = "label"
-            if fault is not None:
-                self._refuse_span(fault, item, span)
-                continue
-            placed.append(span if span.annotator else span._replace(annotator=self._annotator))
-        kept, refused = placing.sift(placed)
-        for span, code, other in refused:
-            self._refuse_span(code, item, span, other=other)
-        return kept
-
-    def _refuse(self, code: str, item: NewArticle, **values: Any) -> None:
-        self._result.report.append(AnnotatorError(code, article=item.name, **values))
-
-    def _refuse_span(self, code: str, item: NewArticle, span: SpanRow, **values: Any) -> None:
-        where = {"start": span.start, "end": span.end, "text": span.text, "label": span.label}
-        self._refuse(f"import.{code}", item, **where, **values)
-
-    # -- labels
-
-    def _may_add(self, key: str) -> bool:
-        if self._offered is None:
-            return False
-        try:
-            self._new_label(key)
-        except AnnotatorError:
-            return False
-        self._allowed.add(key)
-        return True
-
-    def _new_label(self, key: str) -> Label:
-        colour = _COLOURS[(len(self._known) + len(self._wanted)) % len(_COLOURS)]
-        return self._wanted.get(key) or Label(key, key, key, None, colour)
-
-    def _unknown(self, prepared: list[_Prepared]) -> list[str]:
-        keys = dict.fromkeys(span.label for each in prepared for span in each.spans)
-        self._used.update(keys)
-        return [key for key in keys if key not in self._known and key not in self._wanted]
-
-    def _want(self, db: Database, labels: Iterable[Label]) -> None:
-        """Labels get their row before the first span that needs it, and become live with the articles."""
-        for label in labels:
-            self._wanted[label.key] = label
-            if label.key not in label_rows.known_keys(db):
-                label_rows.insert(db, [label], live=0)
-
-    def _label_changes(self, db: Database) -> list[Change]:
-        present = label_rows.read(db)
-        if self._fresh and self._offered and self._head == state.get(db, "head"):
-            used = [label for label in present if label.key in self._used and label.key not in self._wanted]
-            offered = self._wanted.values()
-            return label_rows.replaced(db, LabelSet((*offered, *_without_digits(used, offered))))
-        added = [label for label in self._wanted.values() if label.key not in present]
-        return label_rows.replaced(db, LabelSet((*present, *_without_digits(added, present)))) if added else []
-
-    # -- articles
-
-    def _take(self, db: Database, each: _Prepared) -> bool:
+    def _take(self, db: Database, each: Prepared) -> bool:
         """Whether an article may come in; if it is there already it is noted as skipped."""
         item = each.item
-        keys = [f"uid {item.uid}"] if item.uid else [f"text {each.text_sha256}"]
-        if not item.uid and each.source_sha256:
-            keys.append(f"source {each.source_sha256}")
         if not self._force:
-            there = next((self._mine[key] for key in keys if key in self._mine), None)
+            there = next((self._mine[key] for key in each.keys if key in self._mine), None)
             if there is None:
                 there = _there(db, item.uid, each.source_sha256, each.text_sha256)
             if there is not None:
                 self._result.skipped.append((item.name, there))
                 return False
-        self._mine |= dict.fromkeys(keys, item.article.title)
+        self._mine |= dict.fromkeys(each.keys, item.article.title)
         return True
 
-    def _uid(self, db: Database, each: _Prepared) -> str:
+    def _uid(self, db: Database, each: Prepared) -> str:
         wanted = each.item.uid or (each.source_sha256 or each.text_sha256)[:16]
         uid, number = wanted, 1
         while f"given {uid}" in self._mine or _uid_taken(db, uid):
@@ -234,7 +130,7 @@ class _Staging:
         self._mine[f"given {uid}"] = each.item.article.title
         return uid
 
-    def _write(self, db: Database, taken: list[_Prepared]) -> None:
+    def _write(self, db: Database, taken: list[Prepared]) -> None:
         if not taken:
             return
         row = db.conn.execute("SELECT seq FROM sqlite_sequence WHERE name = 'articles'").fetchone()
@@ -263,7 +159,7 @@ class _Staging:
         )
         self._ids += ids
 
-    def _article_values(self, db: Database, each: _Prepared) -> tuple[Any, ...]:
+    def _article_values(self, db: Database, each: Prepared) -> tuple[Any, ...]:
         item, article = each.item, each.item.article
         return (
             self._uid(db, each),
@@ -285,17 +181,18 @@ class _Staging:
     def admit(self, group: str | None) -> ImportResult:
         """Makes what was staged part of the project, as one operation."""
         with self._project.transaction() as db:
-            if self._head != state.get(db, "head"):
+            untouched = self._head == state.get(db, "head")
+            if not untouched:
                 self._meet_newcomers(db)
             if not self._ids:
                 return self._result
-            labels = self._label_changes(db)
-            history.replay(db, labels, forward=True)
+            labels = self._labels.changes(db, fresh=self._fresh and untouched)
+            log.replay(db, labels, forward=True)
             db.conn.executemany("UPDATE articles SET live = 1 WHERE id = ?", [(number,) for number in self._ids])
             changes = [*labels, Change("articles", tuple(self._ids), {"live": 0}, {"live": 1})]
             (title,) = db.conn.execute("SELECT title FROM articles WHERE id = ?", self._ids[:1]).fetchone()
             values = {"count": len(self._ids), "title": title}
-            history.record(db, Kind.ADD_ARTICLES, changes, annotator=self._annotator, values=values, group=group)
+            log.record(db, Kind.ADD_ARTICLES, changes, annotator=self._annotator, values=values, group=group)
         done = Changes(Kind.ADD_ARTICLES, articles=frozenset(self._ids), areas=areas_of(changes), values=values)
         return replace(self._result, changes=done, added=self._ids)
 
@@ -323,12 +220,6 @@ class _Staging:
             with self._project.transaction() as db:
                 _delete(db, self._ids[-_BATCH_ARTICLES:])
             del self._ids[-_BATCH_ARTICLES:]
-
-
-def _without_digits(labels: Iterable[Label], others: Iterable[Label]) -> list[Label]:
-    """`labels`, less the digits that `others` have already."""
-    taken = {label.digit for label in others}
-    return [replace(label, digit=None) if label.digit in taken else label for label in labels]
 
 
 def _there(db: Database, uid: str, source_sha256: str, text_sha256: str) -> str | None:
@@ -363,7 +254,7 @@ def _source_values(item: NewArticle) -> tuple[str, str, str]:
     return (source.kind, source.encoding, state.storable(source.text)) if source else ("record", "utf-8", "")
 
 
-def _text_values(each: _Prepared) -> tuple[Any, ...]:
+def _text_values(each: Prepared) -> tuple[Any, ...]:
     article = each.item.article
     return (
         each.text_sha256,
@@ -372,12 +263,3 @@ def _text_values(each: _Prepared) -> tuple[Any, ...]:
         rows.pack_lines(article.lines),
         rows.removed_characters(each.item.source, article.lines),
     )
-
-
-def _lawful(segments: tuple[Segment, ...], length: int) -> bool:
-    at = 0
-    for segment in segments:
-        if not at <= segment.start < segment.end <= length:
-            return False
-        at = segment.end
-    return True

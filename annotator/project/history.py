@@ -4,35 +4,20 @@ Each operation's parent is the one that was `head` when it was made. Undo takes 
 to the parent; redo goes from head towards `tip`, the end of the branch in use. A new write makes tip and head the new
 operation; the branch left behind stays in the table, and `go_to` goes there. Operations that follow each other and
 share a non-empty group are one step for undo, redo and the list.
-
-A change is (table, keys, before, after): this module knows no table by name.
 """
 
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
-from sqlite_utils.db import quote_identifier
 
 from annotator.errors import AnnotatorError
-from annotator.project import state
-from annotator.project.changes import (
-    Change,
-    Changes,
-    Direction,
-    Kind,
-    Row,
-    areas_of,
-    articles_of,
-    focus_of,
-    keys_of,
-    recount,
-)
+from annotator.project import log, state
+from annotator.project.changes import Change, Changes, Direction, Kind, areas_of, articles_of, focus_of, keys_of
 
 if TYPE_CHECKING:
     from annotator.project.project import Project
@@ -58,85 +43,6 @@ class Entry:
     values: dict[str, Any]
     count: int = 1
     applied: bool = True
-
-
-# -- writing the log
-
-
-def record(
-    db: Database,
-    kind: Kind,
-    changes: Iterable[Change],
-    *,
-    annotator: str,
-    article_id: int | None = None,
-    revision: int | None = None,
-    values: dict[str, Any] | None = None,
-    group: str | None = None,
-) -> int:
-    """Logs what was just done as the new head; inside the transaction that did it."""
-    cursor = db.conn.execute(
-        'INSERT INTO operations (parent, "group", kind, at, annotator, article_id, revision, "values", changes) '
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            _head(db),
-            group or "",
-            kind,
-            state.now(),
-            annotator,
-            article_id,
-            revision,
-            state.dump(values or {}),
-            state.dump([[c.table, c.keys, c.before, c.after] for c in changes]),
-        ),
-    )
-    made = cursor.lastrowid
-    assert made is not None
-    state.put(db, "head", made)
-    state.put(db, "tip", made)
-    return made
-
-
-def replay(db: Database, changes: Sequence[Change], *, forward: bool) -> None:
-    """Takes the rows from before to after, or back. Refuses (project.history_changed) when they are not as expected."""
-    for change in changes if forward else reversed(changes):
-        old, new = (change.before, change.after) if forward else (change.after, change.before)
-        try:
-            changed = _apply(db, change, old, new)
-        except sqlite3.IntegrityError as error:
-            raise AnnotatorError("project.history_changed", table=change.table, reason=str(error)) from error
-        if changed != len(change.keys):
-            raise AnnotatorError("project.history_changed", table=change.table, reason=f"{changed}/{len(change.keys)}")
-    recount(db, changes)
-
-
-def _apply(db: Database, change: Change, old: Row | None, new: Row | None) -> int:
-    table, key = quote_identifier(change.table), quote_identifier(_key(db, change))
-    keys = change.keys
-    if old is None and new is not None:
-        names = ", ".join([key, *map(quote_identifier, new)])
-        marks = ", ".join("?" * (len(new) + 1))
-        statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"
-        parameters = [(k, *new.values()) for k in keys]
-    else:
-        as_expected = "".join(f" AND {quote_identifier(name)} IS ?" for name in old or {})
-        if new is None:
-            statement = f"DELETE FROM {table} WHERE {key} = ?{as_expected}"
-            parameters = [(k, *(old or {}).values()) for k in keys]
-        else:
-            sets = ", ".join(f"{quote_identifier(name)} = ?" for name in new)
-            statement = f"UPDATE {table} SET {sets} WHERE {key} = ?{as_expected}"
-            parameters = [(*new.values(), k, *(old or {}).values()) for k in keys]
-    return int(db.conn.executemany(statement, parameters).rowcount)
-
-
-def _key(db: Database, change: Change) -> str:
-    """The table's key; the names in a log are the file's word, so they are held against the tables there are."""
-    columns = db.conn.execute("SELECT name, pk FROM pragma_table_info(?)", (change.table,)).fetchall()
-    keys = [name for name, pk in columns if pk]
-    if len(keys) != 1 or not change.columns <= {name for name, _ in columns}:
-        raise AnnotatorError("project.history_damaged", table=change.table)
-    return str(keys[0])
 
 
 # -- moving through it
@@ -193,8 +99,8 @@ def go_to(project: Project, operation_id: int) -> Changes | None:
 
 
 def _take(db: Database, operation_id: int, *, forward: bool) -> tuple[list[Change], bool]:
-    changes = _changes(db, operation_id)
-    replay(db, changes, forward=forward)
+    changes = log.read_changes(db, operation_id)
+    log.replay(db, changes, forward=forward)
     return changes, forward
 
 
@@ -262,28 +168,6 @@ def _from_row(row: tuple[Any, ...]) -> Entry:
         return Entry(number, parent, group, Kind(kind), at, annotator, article_id, revision, dict(json.loads(values)))
     except (ValueError, TypeError, RecursionError) as error:
         raise AnnotatorError("project.history_damaged", table="operations") from error
-
-
-def _changes(db: Database, operation_id: int) -> list[Change]:
-    (text,) = db.conn.execute("SELECT changes FROM operations WHERE id = ?", (operation_id,)).fetchone()
-    try:
-        return [_change(*each) for each in json.loads(text)]
-    except (ValueError, TypeError, RecursionError) as error:
-        raise AnnotatorError("project.history_damaged", table="operations") from error
-
-
-def _change(table: Any, keys: Any, before: Any, after: Any) -> Change:
-    """A change as a log says it is; TypeError when it is none."""
-    if not isinstance(table, str) or not all(isinstance(each, (dict, type(None))) for each in (before, after)):
-        raise TypeError
-    values = [*keys, *(before or {}).values(), *(after or {}).values()]
-    if (
-        not (before or after)
-        or {} in (before, after)
-        or not all(isinstance(each, (str, int, float, type(None))) for each in values)
-    ):
-        raise TypeError
-    return Change(table, tuple(keys), before, after)
 
 
 def _as_one(step: Sequence[Entry], *, applied: bool = True) -> Entry | None:

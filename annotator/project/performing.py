@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
-from annotator.project import history
+from annotator.project import log
 from annotator.project.changes import Change, Changes, Kind, Row, areas_of, articles_of, focus_of, keys_of
 from annotator.span import Span
 
@@ -28,11 +28,11 @@ def perform(
     """Does `changes` as one operation; without any, nothing is logged. Revision: the article's after them."""
     if not changes:
         return Changes(kind)
-    history.replay(db, changes, forward=True)
+    log.replay(db, changes, forward=True)
     revision = None
     if article_id is not None:
         (revision,) = db.conn.execute("SELECT revision FROM articles WHERE id = ?", (article_id,)).fetchone()
-    history.record(
+    log.record(
         db,
         kind,
         changes,
