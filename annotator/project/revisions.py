@@ -41,10 +41,6 @@ class Revision:
     restored: int
     removed: int
 
-    @property
-    def changes_anything(self) -> bool:
-        return bool(self.restored or self.removed or self.lost) or any(s.bounds != to for s, to in self.kept)
-
 
 def plan(project: Project, article_id: int, lines: Sequence[Line]) -> Revision:
     """What taking the source's lines for `lines` would make of the article; nothing is written.
@@ -103,7 +99,7 @@ def revise(project: Project, article_id: int, lines: Sequence[Line], *, group: s
         if not revision.composed.text.strip():
             raise AnnotatorError("revision.empty")
         article = project.article(article_id)
-        if not revision.changes_anything and revision.composed.text == article.text:
+        if revision.lines == article.lines:
             return Changes(Kind.REVISE_TEXT)
         number = _write_text(db, article, project.source_text(article_id), revision)
         changes = [_article_change(article, number, revision), *_span_changes(article_id, revision)]
