@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from annotator import __version__, cli
+from annotator import __version__, cli, formats
 from annotator.articles import clean, read_source, to_dict
 from annotator.errors import AnnotatorError
 from annotator.labels import load_preset
