@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -94,6 +95,12 @@ class Program(QObject):
         self.jobs.close()
         self.preferences.sync()
 
+    def on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """A fault of the program's own: the terminal has the trace, the user a sentence, and the work goes on."""
+        sys.__excepthook__(kind, error, trace)
+        if isinstance(error, Exception):
+            self.session.told.emit(Notice("error", {"error": error}, warn=True))
+
     def _take_new(self, project: Project) -> None:
         self.session.open(project)
 
@@ -156,6 +163,7 @@ def run(paths: Sequence[Path]) -> int:
     alive.timeout.connect(lambda: None)
     jobs = Jobs()
     program = Program(application, Preferences(), jobs)
+    sys.excepthook = program.on_exception
     program.window.show()
     # The first picture comes before anything that can wait.
     QTimer.singleShot(0, lambda: program.start(paths))

@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         session.article_changed.connect(self._on_article)
         transfer.started.connect(self._on_work)
         self.actions_.source.toggled.connect(self._show_middle)
+        self.status.source_wanted.connect(self.actions_.source.trigger)
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 560)
         if not self.restoreGeometry(preferences.geometry):

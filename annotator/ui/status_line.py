@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from annotator.project import Changes
@@ -15,6 +17,8 @@ from annotator.ui.wording import label_name
 class StatusLine(QStatusBar):
     """Says `저장됨` only of what is in the file: it follows the project's changes, never the mouse."""
 
+    source_wanted = Signal()  # the removed characters were clicked
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
@@ -22,6 +26,7 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self._saved, self._tokens, self._text = (QLabel(self) for _ in range(3))
         self._saved.setObjectName("saved")
+        self._text.linkActivated.connect(lambda _link: self.source_wanted.emit())
         self._counts = QLabel(self)
         self._counts.setContentsMargins(0, 0, 10, 0)
         self._work = QLabel(self)
@@ -74,7 +79,9 @@ class StatusLine(QStatusBar):
         if not article.removed_characters:
             return f"·   {length}"
         removed = self.tr("정리: {0}자 제거").format(f"{article.removed_characters:,}")
-        return f"·   {length}   ·   {removed}"
+        colour = self.palette().color(QPalette.ColorRole.PlaceholderText).name()
+        link = f'<a href="source" style="color: {colour}">{removed}</a>'
+        return f"· &nbsp; {length} &nbsp; · &nbsp; {link}"
 
     def _about_spans(self) -> str:
         if self._session.project is None:
