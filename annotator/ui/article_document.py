@@ -11,9 +11,15 @@ from annotator.text import Utf16Map
 from annotator.ui.theme import Theme
 
 # Characters that a QTextDocument takes for structure of its own, each shown by one that counts the same in UTF-16.
-# U+2029 and the frame marks would begin a new block, U+0000 and U+FFFC vanish.
+# U+2029 and the frame marks would begin a new block, U+0000 and U+FFFC vanish, and at the start of a text U+FEFF and
+# U+FFFE are taken for a byte order mark.
 _SHOWN = str.maketrans(
-    {"\u2029": "\u2028", "\0": "\ufffd", "\ufffc": "\ufffd", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd", "\r": "\u2028"}
+    {
+        "\u2029": "\u2028",
+        "\r": "\u2028",
+        "\ufeff": "\u200b",
+        **dict.fromkeys("\0\ufffc\ufffe\ufdd0\ufdd1", "\ufffd"),
+    }
 )
 _LINE_HEIGHT = 178  # per cent: room under each line for two lanes of underlines
 _BLANK_HEIGHT = 14.0  # pixels of the empty line between paragraphs

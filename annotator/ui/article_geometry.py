@@ -36,6 +36,10 @@ class Geometry:
         index = line.xToCursor(x)
         while index > line.textStart() and _x(line, index) > x:
             index -= 1
+        # Of characters without a width and the one drawn after them, the one that is drawn.
+        last = line.textStart() + line.textLength() - 1
+        while index < last and _x(line, index + 1) <= x:
+            index += 1
         position = self._utf16.to_codepoint(block.position() + index)
         return position if index < line.textStart() + line.textLength() and position < self._length else None
 
@@ -117,6 +121,10 @@ class Geometry:
         if not block.isValid():
             return None
         rect = self._layout.blockBoundingRect(block)
+        if point.y() < rect.top() and block.previous().isValid():
+            # Between two blocks Qt settles for the lower one; the underlines of the upper one are there.
+            block = block.previous()
+            rect = self._layout.blockBoundingRect(block)
         inside = point - rect.topLeft()
         lines = list(_lines(block))
         for number, line in enumerate(lines):
