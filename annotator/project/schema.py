@@ -16,6 +16,8 @@ can be read from the first 100 bytes without opening the file (see `header`).
     spans       the marks, on the article's current revision; ids are never given twice. What a span may be is held by
                 `placing`, not by constraints: those would cost a bulk import a quarter of its time (measured).
     tokens      the tokenizer's cache, by revision and tokenizer version; `data` is what `annotator.tokens.encode` made.
+    search      the full-text index (see `search`): which `search_parts` of articles hold a term. It keeps terms alone;
+                a row of an older text loses its part and so counts no more. `searched` are the articles that are in it.
     operations  the log behind undo (see `history`); rows are added, never changed.
     state       key and JSON value: name, annotator, view, holder, head and tip of the history.
 
@@ -35,6 +37,12 @@ migrations = Migrations("annotator")
 @migrations()
 def first_version(db: Database) -> None:
     for statement in _FIRST_VERSION:
+        db.conn.execute(statement)
+
+
+@migrations()
+def search(db: Database) -> None:
+    for statement in _SEARCH:
         db.conn.execute(statement)
 
 
@@ -155,4 +163,28 @@ _FIRST_VERSION = (
     """,
     "CREATE INDEX operations_parent ON operations (parent)",
     "CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+)
+
+_SEARCH = (
+    # Terms come apart by blanks alone: whatever else they are made of is a part of them.
+    """
+    CREATE VIRTUAL TABLE search USING fts5 (
+      terms, content = '', columnsize = 0, detail = none,
+      tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'"
+    )
+    """,
+    """
+    CREATE TABLE search_parts (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      article_id INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE
+    ) STRICT
+    """,
+    "CREATE INDEX search_parts_article ON search_parts (article_id)",
+    """
+    CREATE TABLE searched (
+      article_id INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+      revision INTEGER NOT NULL,
+      tokenizer TEXT NOT NULL
+    ) STRICT
+    """,
 )
