@@ -32,7 +32,7 @@ class Intake:
 
 def names() -> list[str]:
     """What `form` may be."""
-    return [AUTO, TEXT, *formats.names()]
+    return [AUTO, TEXT, *formats.readable()]
 
 
 def take_in(

@@ -96,7 +96,7 @@ def test_help_is_korean_first(run: Run) -> None:
 def test_help_is_english_where_the_locale_is(run: Run, english: None) -> None:
     _, out, _ = run("import", "--help")
     assert out.startswith("Usage: annotator import [OPTIONS] PROJECT PATH...\n")
-    assert "auto|text|jsonl" in out
+    assert "--format NAME" in out
     assert not any("가" <= char <= "힣" for char in out)
 
 

@@ -105,7 +105,7 @@ def export(path: Path, out: Path, write_as: str) -> int:
         if out.suffix == SUFFIX or (out.exists() and out.samefile(project.path)):
             raise AnnotatorError("cli.out_is_project", path=str(out))
         report = formats.get(write_as).write(project, out, progress=progress)
-    for error in report.remarks:
+    for error in (*report.told(), *report.remarks):
         refuse(error)
     result(say("cli.exported", count=report.articles, spans=report.spans, path=out))
     return 1 if report.remarks else 0
