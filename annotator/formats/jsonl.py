@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from annotator.errors import AnnotatorError
-from annotator.formats.jsonl_record import Place, to_article
+from annotator.formats.jsonl_record import META, Place, to_article
 from annotator.formats.output import replacing
 from annotator.formats.report import ExportReport
 from annotator.labels import Label, LabelSet, from_dict, to_dict
@@ -118,7 +118,7 @@ def _meta(article: StoredArticle) -> dict[str, Any]:
     }
     if article.note:
         meta["note"] = article.note
-    return meta | dict(article.meta)
+    return meta | {name: value for name, value in article.meta.items() if name not in META}
 
 
 # -- in

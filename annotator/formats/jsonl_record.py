@@ -18,7 +18,7 @@ from annotator.text import OffsetMap, normalise
 _UNNORMAL = re.compile("[\r\u1100-\u11ff]")
 _ORIGINS = {origin.value for origin in Origin}
 _ROLES = {role.value: role for role in Role if role is not Role.CHROME}
-_META = ("title", "subtitle", "published_at", "modified_at", "byline", "source", "source_sha256", "note")
+META = ("title", "subtitle", "published_at", "modified_at", "byline", "source", "source_sha256", "note")
 _MISSING = object()
 
 
@@ -52,7 +52,7 @@ def to_article(record: dict[str, Any], place: Place, tell: Callable[[AnnotatorEr
     meta = record.get("meta", {})
     if not isinstance(meta, dict):
         raise place.error("jsonl.field", "meta")
-    known = {name: _string(meta, name, place, within="meta.") for name in _META}
+    known = {name: _string(meta, name, place, within="meta.") for name in META}
     state = record.get("state", "open")
     if state not in ("open", "done"):
         raise place.error("jsonl.field", "state")
