@@ -35,7 +35,8 @@ _QUOTED = re.compile(r'"([^"]+)"|[“”]([^“”]+)[“”]|(\S+)')
 class Hit:
     """`text` at `[start, end)` of an article, with some of what stands `before` and `after` it in its paragraph.
 
-    `paragraph` is where that begins. `doubt` and `other` say what stands in the way of marking it, as in `annotator.everywhere`.
+    `paragraph` is where that begins. `doubt` and `other` say, as in `annotator.everywhere`, what stands in the way of
+    marking it.
     """
 
     article_id: int

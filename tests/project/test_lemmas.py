@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,13 +85,11 @@ _tags = st.sampled_from(["NNG", "NNP", "JX", "VV", "EF", "SL", "SN", "SP", "SF",
 
 
 @given(st.text(alphabet="가나 다.\nTP3·🎉", max_size=30), st.data())
-def test_whatever_the_tokens_matches_lie_in_the_text_and_the_index_leads_to_them(
-    text: str, data: st.DataObject
-) -> None:
+def test_matches_lie_in_the_text_and_the_index_leads_to_them(text: str, data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=8)))
-    tokens = [Token(a, b, text[a:b], data.draw(_tags)) for a, b in zip(cuts, cuts[1:], strict=False)]
+    tokens = [Token(a, b, text[a:b], data.draw(_tags)) for a, b in pairwise(cuts)]
     units = lemmas.units(text, tokens)
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         part = [Token(t.start - start, t.end - start, t.form, t.tag) for t in tokens if start <= t.start < end]
         word = lemmas.word(text[start:end], part)
         bounds = list(word.matches(units)) if word else []
