@@ -36,6 +36,7 @@ class ArticleModel(QAbstractListModel):
         self._session = session
         self._rows: list[ArticleRow] = []
         self._places: dict[int, int] = {}
+        self.done = 0  # how many are finished
         session.project_changed.connect(self.reload)
         session.changed.connect(self._on_changes)
 
@@ -43,6 +44,7 @@ class ArticleModel(QAbstractListModel):
         self.beginResetModel()
         self._rows = self._session.project.article_rows() if self._session.project else []
         self._places = {row.id: place for place, row in enumerate(self._rows)}
+        self.done = sum(row.state == "done" for row in self._rows)
         self.endResetModel()
 
     def _on_changes(self, changes: Changes) -> None:
@@ -55,7 +57,9 @@ class ArticleModel(QAbstractListModel):
         for article_id in changes.articles:
             place = self._places.get(article_id)
             if place is not None:
+                self.done -= self._rows[place].state == "done"
                 self._rows[place] = project.article_row(article_id)
+                self.done += self._rows[place].state == "done"
                 index = self.index(place)
                 self.dataChanged.emit(index, index)
 
@@ -184,9 +188,8 @@ class ArticleList(QWidget):
         self._following = False
 
     def _summarise(self) -> None:
-        project = self._session.project
-        if project is None:
+        if self._session.project is None:
             self._summary.clear()
             return
-        progress = project.progress()
-        self._summary.setText(self.tr("{0}건 중 {1}건 완료").format(f"{progress.articles:,}", f"{progress.done:,}"))
+        counts = f"{self.model.rowCount():,}", f"{self.model.done:,}"
+        self._summary.setText(self.tr("{0}건 중 {1}건 완료").format(*counts))
