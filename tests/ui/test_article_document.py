@@ -16,7 +16,8 @@ from annotator.ui.theme import DARK, LIGHT
 pytestmark = pytest.mark.usefixtures("qapp")
 
 # Whatever Qt, Python or a line breaker may take for something else than a character.
-ODD = "가각힣 漢樂ㆍ㎡㈜\u1100\u1161\u11a8e\u0301😀👨\u200d👩\u00a0\u3000\t\u2028\u2029\u0085\u000b\u000c\u200b\ufeff\u00ad\ufffc\ufffe\ufdd0\ufdd1\0\r\n"
+ODD = "가각힣 漢樂ㆍ㎡㈜\u1100\u1161\u11a8e\u0301😀👨\u200d👩\u00a0\u3000\t\u2028\u2029\u0085\u000b\u000c"
+ODD += "\u200b\ufeff\u00ad\ufffc\ufffe\ufdd0\ufdd1\0\r\n"
 ODD_TEXT = st.text(st.sampled_from(ODD), max_size=40)
 
 
@@ -86,9 +87,7 @@ ROLES = "제목 줄\n\n부제 줄\n\n본문 줄\n\n사진 설명\n\n작은 제�
 
 def _styled(theme: object = LIGHT) -> QTextDocument:
     roles = (Role.TITLE, Role.SUBTITLE, Role.BODY, Role.CAPTION, Role.SUBHEAD)
-    segments = tuple(
-        Segment(start, end, role) for (start, end), role in zip(paragraphs(ROLES), roles, strict=True)
-    )
+    segments = tuple(Segment(start, end, role) for (start, end), role in zip(paragraphs(ROLES), roles, strict=True))
     document = QTextDocument()
     article_document.fill(document, ROLES, segments, 10.0, theme)  # type: ignore[arg-type]
     return document

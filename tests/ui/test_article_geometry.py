@@ -62,7 +62,7 @@ def test_a_blank_between_letters_is_a_character_too(blank: str) -> None:
 def test_every_letter_is_visible(text: str) -> None:
     geometry = laid_out(text)
     for position, char in enumerate(text):
-        if "가" <= char <= "힣" or "一" <= char <= "鿿" or char.isascii() and char.isalnum():
+        if "가" <= char <= "힣" or "一" <= char <= "鿿" or (char.isascii() and char.isalnum()):
             assert visible(geometry, position)
 
 

@@ -1,0 +1,194 @@
+"""The project's articles in a list: what each row says, and how it follows the work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from annotator.project import operations
+from annotator.ui.article_list import ArticleDelegate, wrapped
+from annotator.ui.theme import DARK, LIGHT
+
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def shown(driver: Any) -> list[str]:
+    """What a screen reader reads of the rows."""
+    model = driver.window.articles.model
+    role = Qt.ItemDataRole.AccessibleTextRole
+    return [model.data(model.index(row), role) for row in range(model.rowCount())]
+
+
+def current(driver: Any) -> int:
+    return int(driver.window.articles.list.currentIndex().row())
+
+
+def summary(driver: Any) -> str:
+    return str(driver.window.articles._summary.text())
+
+
+def test_every_article_has_a_row_in_the_order_of_import(news: Any) -> None:
+    assert [text.split(",")[0] for text in shown(news)] == ["가온시 새 소식", "두물군 이웃 소식"]
+
+
+def test_the_row_of_the_article_shown_is_current(news: Any) -> None:
+    assert current(news) == 0
+    news.key(Key.Key_PageDown, CONTROL)
+    assert current(news) == 1
+
+
+def test_a_row_counts_its_marks(news: Any) -> None:
+    assert shown(news)[0] == "가온시 새 소식, 아직 표시 없음"
+    news.click("은하제철")
+    assert shown(news)[0] == "가온시 새 소식, 표시 1"
+    news.undo()
+    assert shown(news)[0] == "가온시 새 소식, 아직 표시 없음"
+
+
+def test_a_row_says_when_its_article_is_done(news: Any) -> None:
+    first = news.session.article.id
+    news.key(Key.Key_Return, CONTROL)
+    assert shown(news)[0] == "가온시 새 소식, ✓ 완료"
+    assert news.session.article.id != first
+
+
+def test_under_the_list_stands_how_far_the_work_is(news: Any) -> None:
+    assert summary(news) == "2건 중 0건 완료"
+    news.key(Key.Key_Return, CONTROL)
+    assert summary(news) == "2건 중 1건 완료"
+    news.undo()
+    assert summary(news) == "2건 중 0건 완료"
+
+
+def test_the_count_of_articles_follows_import_and_removal(news: Any) -> None:
+    news.session.do(operations.remove_articles, [news.session.order[1]])
+    assert summary(news) == "1건 중 0건 완료"
+    news.session.undo()
+    assert summary(news) == "2건 중 0건 완료"
+
+
+def test_a_mark_costs_no_look_at_the_whole_project(news: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a click read the whole project")
+
+    monkeypatch.setattr(type(news.session.project), "progress", refuse)
+    monkeypatch.setattr(type(news.session.project), "article_rows", refuse)
+    news.click("은하제철")
+    news.undo()
+    assert news.marks() == []
+
+
+def test_a_click_on_a_row_shows_its_article(news: Any) -> None:
+    view = news.window.articles.list
+    point = view.visualRect(news.window.articles.model.index(1)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
+    assert news.session.article.title == "두물군 이웃 소식"
+
+
+def test_the_arrow_keys_in_the_list_show_articles_and_the_list_keeps_the_focus(news: Any) -> None:
+    view = news.window.articles.list
+    view.setFocus()
+    news.key(Key.Key_Down, into=view)
+    assert news.session.article.title == "두물군 이웃 소식"
+    assert view.hasFocus()
+
+
+def test_following_the_article_does_not_show_it_again(news: Any, qtbot: Any) -> None:
+    with qtbot.assertNotEmitted(news.window.articles.chosen):
+        news.key(Key.Key_PageDown, CONTROL)
+
+
+def test_a_removed_article_leaves_the_list(news: Any) -> None:
+    news.window.actions_.remove_article.trigger()
+    assert [text.split(",")[0] for text in shown(news)] == ["두물군 이웃 소식"]
+    assert news.session.article.title == "두물군 이웃 소식"
+    assert current(news) == 0
+
+
+def test_an_empty_project_has_an_empty_list(article: Any) -> None:
+    driver = article()
+    assert shown(driver) == []
+    assert summary(driver) == "0건 중 0건 완료"
+
+
+def test_another_project_has_another_list(news: Any, project_file: Any) -> None:
+    news.program.open(project_file("솔내시 소식\n\n단비식품은 왔다.", name="another"))
+    assert [text.split(",")[0] for text in shown(news)] == ["솔내시 소식"]
+
+
+# -- how a row is drawn
+
+
+@pytest.fixture
+def painter(qapp: Any) -> Any:
+    image = QImage(400, 200, QImage.Format.Format_ARGB32)
+    with QPainter(image) as painter:
+        painter.setFont(qapp.font())
+        yield painter
+
+
+def test_a_short_title_stays_on_one_line(painter: Any) -> None:
+    assert wrapped("짧은 제목", painter, 200, 2) == ["짧은 제목"]
+
+
+def test_a_long_title_breaks_between_words(painter: Any) -> None:
+    title = "은하제철과 해솔은행 손잡고 가온시에 새 길"
+    lines = wrapped(title, painter, 150, 2)
+    assert len(lines) == 2
+    assert " ".join(lines) == title
+
+
+def test_a_very_long_title_is_elided_in_its_last_line(painter: Any) -> None:
+    lines = wrapped("아주 긴 제목을 가진 소식 " * 50, painter, 150, 2)
+    assert len(lines) == 2
+    assert lines[1].endswith("…")
+    assert all(painter.fontMetrics().horizontalAdvance(line) <= 150 for line in lines)
+
+
+def test_a_word_longer_than_the_line_is_elided(painter: Any) -> None:
+    (line,) = wrapped("가" * 300, painter, 150, 2)
+    assert line.endswith("…")
+    assert painter.fontMetrics().horizontalAdvance(line) <= 150
+
+
+def test_a_blank_title_is_one_empty_line(painter: Any) -> None:
+    assert wrapped("  ", painter, 150, 2) == [""]
+
+
+def test_every_row_is_as_high_as_every_other(article: Any) -> None:
+    driver = article("가온시", "아주 긴 제목을 가진 소식 " * 20)
+    view = driver.window.articles.list
+    heights = {view.visualRect(driver.window.articles.model.index(row)).height() for row in range(2)}
+    assert len(heights) == 1
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+@pytest.mark.parametrize("state", [QStyle.StateFlag.State_None, QStyle.StateFlag.State_Selected])
+def test_a_very_long_title_is_not_drawn_outside_its_row(article: Any, theme: Any, state: Any) -> None:
+    driver = article("아주 긴 제목을 가진 소식 " * 50)
+    width, height = 240, ArticleDelegate(theme).sizeHint(QStyleOptionViewItem(), None).height()
+    image = QImage(QSize(width + 100, height + 100), QImage.Format.Format_ARGB32)
+    image.fill(theme.panel)
+    option = QStyleOptionViewItem()
+    option.rect, option.font, option.state = QRect(0, 0, width, height), driver.window.font(), state
+    with QPainter(image) as painter:
+        ArticleDelegate(theme).paint(painter, option, driver.window.articles.model.index(0))
+    outside = [QPoint(x, y) for x in range(width, width + 100) for y in range(0, height + 100, 3)]
+    outside += [QPoint(x, y) for x in range(0, width, 3) for y in range(height, height + 100)]
+    assert {image.pixelColor(point).name() for point in outside} == {theme.panel.name()}
+
+
+def test_an_article_without_a_title_shows_its_source(start: Any, tmp_path: Any, labels: Any) -> None:
+    from annotator.articles.article import Article
+    from annotator.project import NewArticle, Project
+
+    path = tmp_path / "untitled.annotator"
+    with Project.create(path, labels) as project:
+        operations.add_articles(project, [NewArticle(None, Article("은하제철은 왔다.", ()), source_name="쪽지.txt")])
+    assert shown(start(path)) == ["쪽지.txt, 아직 표시 없음"]
