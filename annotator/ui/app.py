@@ -21,7 +21,7 @@ from annotator.ui import theme
 from annotator.ui.hints import Hints
 from annotator.ui.main_window import MainWindow
 from annotator.ui.marking import Marking
-from annotator.ui.preferences import Preferences
+from annotator.ui.preferences import LanguageChoice, Preferences
 from annotator.ui.session import Notice, Session
 from annotator.ui.tasks import Tasks
 from annotator.ui.token_feed import TokenFeed
@@ -43,11 +43,12 @@ class Program(QObject):
         self.marking = Marking(self.session, self)
         self.transfer = Transfer(self.session, self.tasks, self)
         self.transfer.keeps_articles = lambda: not is_scratch(self.session.project)
-        current = theme.system_theme()
-        theme.apply(application, current)
-        self.window = MainWindow(self.session, self.marking, self.transfer, preferences, current)
+        self._theme = theme.chosen_theme(preferences.theme)
+        theme.apply(application, self._theme)
+        self.window = MainWindow(self.session, self.marking, self.transfer, preferences, self._theme)
         self.hints = Hints(self.window.article, self.marking, preferences)
         application.styleHints().colorSchemeChanged.connect(self._on_colour_scheme)
+        preferences.changed.connect(self._on_colour_scheme)
         self.transfer.project_wanted.connect(self._take_new)
         self.transfer.refused.connect(self._show_refused)
         self.session.project_changed.connect(self._remember_project)
@@ -113,9 +114,11 @@ class Program(QObject):
         self.session.told.emit(Notice("tokenizer_failed", warn=True))
 
     def _on_colour_scheme(self) -> None:
-        current = theme.system_theme()
-        theme.apply(self._application, current)
-        self.window.set_theme(current)
+        current = theme.chosen_theme(self.preferences.theme)
+        if current is not self._theme:
+            self._theme = current
+            theme.apply(self._application, current)
+            self.window.set_theme(current)
 
     @Slot(list)
     def _show_refused(self, errors: list[AnnotatorError]) -> None:
@@ -131,14 +134,14 @@ class Program(QObject):
         box.open()
 
 
-def make_application(arguments: Sequence[str]) -> QApplication:
-    """The QApplication with our font and the language's translations."""
+def make_application(arguments: Sequence[str], choice: LanguageChoice = LanguageChoice.SYSTEM) -> QApplication:
+    """The QApplication with our font and the translations of the language chosen."""
     application = QApplication(list(arguments))
     application.setApplicationName("annotator")
     application.setApplicationDisplayName("")
     application.setStyle("Fusion")
     application.setFont(theme.load_fonts())
-    install_language(application, sentences.language())
+    install_language(application, sentences.language() if choice is LanguageChoice.SYSTEM else str(choice))
     return application
 
 
@@ -155,14 +158,15 @@ def install_language(application: QCoreApplication, language: str) -> None:
 
 def run(paths: Sequence[Path]) -> int:
     """Opens the window and returns when it is closed; the exit code."""
-    application = make_application(sys.argv[:1])
+    preferences = Preferences()
+    application = make_application(sys.argv[:1], preferences.language)
     # Python sees Ctrl+C only when it runs; a timer lets it.
     signal.signal(signal.SIGINT, lambda *_: application.quit())
     alive = QTimer()
     alive.start(300)
     alive.timeout.connect(lambda: None)
     jobs = Jobs()
-    program = Program(application, Preferences(), jobs)
+    program = Program(application, preferences, jobs)
     sys.excepthook = program.on_exception
     program.window.show()
     # The first picture comes before anything that can wait.

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QShowEvent,
     QTextCursor,
     QTextFrameFormat,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -24,14 +25,14 @@ from annotator.ui import article_document
 from annotator.ui.article_geometry import Geometry
 from annotator.ui.article_keys import ArticleKeys
 from annotator.ui.caret import Caret
+from annotator.ui.finding import Finding
 from annotator.ui.marking import Marking
 from annotator.ui.pointer import Pointer
+from annotator.ui.preferences import COLUMN, TEXT_SIZE
 from annotator.ui.session import Session
 from annotator.ui.span_painter import SpanPainter
 from annotator.ui.theme import Theme
 
-SIZE = 12.5  # points of the body text
-_COLUMN_EMS = 38  # widest column of text, in ems of the body
 _MARGIN = 40
 _REST_MS = 200
 
@@ -40,6 +41,7 @@ class ArticleView(QTextEdit):
     """Shows the session's article and hands gestures on as code points."""
 
     context_menu = Signal(object, object)  # Span | None, global position
+    zoomed = Signal(int)  # Ctrl+wheel: one step larger or smaller
 
     def __init__(self, session: Session, marking: Marking, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,13 +51,18 @@ class ArticleView(QTextEdit):
         self._painter = SpanPainter(theme, session.labels)
         self._geometry = Geometry(self.document(), "")
         self._anchor = 0
+        self._size: float = TEXT_SIZE
+        self._column: int = COLUMN
         self._was_inactive = False
         self.caret = Caret(session, self)
+        self.finding = Finding(session, self)
         self._keys = ArticleKeys(session, marking, self.caret)
         self._pointer = Pointer(session, marking, self.verticalScrollBar(), lambda: self.viewport().height())
         self._pointer.changed.connect(self.viewport().update)
         self._pointer.cursor.connect(self._set_cursor)
         self.caret.moved.connect(self._on_caret)
+        self.finding.changed.connect(self.viewport().update)
+        self.finding.reached.connect(self.bring_into_view)
         self.setObjectName("article")
         self.setAccessibleName(self.tr("기사 본문"))
         self.setReadOnly(True)
@@ -90,7 +97,7 @@ class ArticleView(QTextEdit):
         text, segments = (article.text, article.segments) if article else ("", ())
         position = self._session.position if article else 0
         self.verticalScrollBar().blockSignals(True)
-        article_document.fill(self.document(), text, segments, SIZE, self._theme)
+        article_document.fill(self.document(), text, segments, self._size, self._theme)
         self._geometry = Geometry(self.document(), text)
         self._pointer.reset(self._geometry)
         self._fit_column()
@@ -106,8 +113,34 @@ class ArticleView(QTextEdit):
         self._on_labels()
         article = self._session.article
         if article is not None:
-            article_document.dress(self.document(), article.text, article.segments, SIZE, theme)
+            article_document.dress(self.document(), article.text, article.segments, self._size, theme)
         self.viewport().update()
+
+    def set_size(self, points: float, column: int) -> None:
+        """The body's size in points and the widest column in ems; the line at the top stays there."""
+        if (points, column) == (self._size, self._column):
+            return
+        self._anchor = self.top()
+        resized = points != self._size
+        self._size, self._column = points, column
+        article = self._session.article
+        if resized and article is not None:
+            self.verticalScrollBar().blockSignals(True)
+            article_document.fill(self.document(), article.text, article.segments, points, self._theme)
+            self._geometry = Geometry(self.document(), article.text)
+            self._pointer.reset(self._geometry)
+            self.verticalScrollBar().blockSignals(False)
+        self._fit_column()
+        self.scroll_to(self._anchor)
+        self.viewport().update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.angleDelta().y():
+                self.zoomed.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def top(self) -> int:
         """The code point that begins the line at the top of the view; 0 at the article's very top."""
@@ -142,8 +175,8 @@ class ArticleView(QTextEdit):
     def _fit_column(self) -> None:
         frame = self.document().rootFrame()
         form = QTextFrameFormat(frame.frameFormat())
-        em = self.fontMetrics().height() * SIZE / self.font().pointSizeF() / 1.15
-        side = max(_MARGIN, (self.viewport().width() - _COLUMN_EMS * em) / 2)
+        em = self.fontMetrics().height() * self._size / self.font().pointSizeF() / 1.15
+        side = max(_MARGIN, (self.viewport().width() - self._column * em) / 2)
         if abs(form.leftMargin() - side) < 0.5 and form.topMargin() == _MARGIN:
             return
         form.setLeftMargin(side)
@@ -170,11 +203,13 @@ class ArticleView(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         offset = self._offset()
-        spans = self._visible_spans(QRectF(event.rect()).translated(offset))
+        area = QRectF(event.rect()).translated(offset)
+        spans = self._visible_spans(area)
         selected = self._marking.selected_id
         with QPainter(self.viewport()) as painter:
             self._prepare(painter, offset)
             self._painter.fills(painter, self._geometry, [s for group in spans for s in group], selected)
+            self._paint_found(painter, area)
         super().paintEvent(event)
         with QPainter(self.viewport()) as painter:
             self._prepare(painter, offset)
@@ -197,6 +232,12 @@ class ArticleView(QTextEdit):
         if chosen is not None:
             self._painter.chosen(painter, self._geometry.rects(*chosen))
         self._painter.caret(painter, self._geometry.caret(self.caret.position))
+
+    def _paint_found(self, painter: QPainter, area: QRectF) -> None:
+        if self.finding.hits:
+            for start, end in self._geometry.blocks_between(area.top(), area.bottom()):
+                for hit in self.finding.within(start, end):
+                    self._painter.found(painter, self._geometry.rects(*hit), current=hit == self.finding.here)
 
     @staticmethod
     def _prepare(painter: QPainter, offset: QPointF) -> None:

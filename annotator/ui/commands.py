@@ -57,6 +57,9 @@ class Commands(QObject):
             undo=session.undo,
             redo=session.redo,
             copy=self.copy,
+            find=self.find,
+            find_next=lambda: window.find_bar.step(1),
+            find_previous=lambda: window.find_bar.step(-1),
             everywhere=marking.everywhere,
             remove=marking.remove,
             remove_article=self.remove_article,
@@ -64,6 +67,11 @@ class Commands(QObject):
             reopen=self.reopen,
             previous=lambda: session.step(-1),
             next=lambda: session.step(1),
+            larger=lambda: window.zoom(1),
+            smaller=lambda: window.zoom(-1),
+            usual_size=lambda: window.zoom(0),
+            preferences=window.open_preferences,
+            history=window.open_history,
             next_pane=lambda: window.walk_panes(1),
             previous_pane=lambda: window.walk_panes(-1),
             keys=lambda: help_dialog.show_keys(window),
@@ -88,6 +96,8 @@ class Commands(QObject):
         self._actions.redo.setEnabled(project is not None and writable and project.redoable() is not None)
         self._actions.export.setEnabled(bool(self._session.order))
         self._actions.save_copy.setEnabled(project is not None)
+        for action in (self._actions.find, self._actions.find_next, self._actions.find_previous):
+            action.setEnabled(article is not None)
         for action in (self._actions.done, self._actions.remove_article):
             action.setEnabled(writable and article is not None)
         self._actions.reopen.setEnabled(writable and article is not None and article.state == "done")
@@ -208,6 +218,12 @@ class Commands(QObject):
         if span is not None:
             QGuiApplication.clipboard().setText(span.text)
             self._session.told.emit(Notice("copied", {"text": quoted(span.text)}))
+
+    def find(self) -> None:
+        """Opens the find bar, with the selected mark's text if there is one, from the top of the view on."""
+        self._actions.source.setChecked(False)
+        span = self._marking.selected
+        self._window.find_bar.open_bar(span.text if span else "", span.start if span else self._window.article.top())
 
     def context_menu(self, span: Span | None, at: QPoint) -> None:
         """What can be done with the mark under the pointer, or with the article."""

@@ -14,10 +14,13 @@ from annotator.ui.article_list import ArticleList
 from annotator.ui.article_view import ArticleView
 from annotator.ui.commands import Commands
 from annotator.ui.empty_state import EmptyState
+from annotator.ui.find_bar import FindBar
+from annotator.ui.history_dialog import HistoryDialog
 from annotator.ui.label_bar import LabelBar
 from annotator.ui.marking import Marking
 from annotator.ui.notice_bar import NoticeBar
-from annotator.ui.preferences import Preferences
+from annotator.ui.preferences import TEXT_SIZE, Preferences
+from annotator.ui.preferences_dialog import PreferencesDialog
 from annotator.ui.session import Notice, Session
 from annotator.ui.source_view import SourceView
 from annotator.ui.span_pane import SpanPane
@@ -45,6 +48,7 @@ class MainWindow(QMainWindow):
         self.labels = LabelBar(session, marking, theme)
         self.articles = ArticleList(session, theme)
         self.article = ArticleView(session, marking, theme)
+        self.find_bar = FindBar(self.article.finding)
         self.source = SourceView(session, theme)
         self.spans = SpanPane(session, marking, theme)
         self.status = StatusLine(session)
@@ -53,12 +57,14 @@ class MainWindow(QMainWindow):
         self._build()
         self.notices = NoticeBar(self._stack)
         self.articles.chosen.connect(session.show)
+        self.article.zoomed.connect(self.zoom)
         self.spans.table.revealed.connect(self.article.bring_into_view)
         self.article.context_menu.connect(self.commands.context_menu)
         session.told.connect(self.tell)
         session.project_changed.connect(self._on_project)
         session.article_changed.connect(self._on_article)
         transfer.started.connect(self._on_work)
+        self.find_bar.closed.connect(self.article.setFocus)
         self.actions_.source.toggled.connect(self._show_middle)
         self.status.source_wanted.connect(self.actions_.source.trigger)
         self.setAcceptDrops(True)
@@ -67,6 +73,8 @@ class MainWindow(QMainWindow):
             room = self.screen().availableGeometry().size()
             # The frame that a window manager adds is not known before the window is shown.
             self.resize(room.boundedTo(QSize(1360, 860)) - QSize(8, 48))
+        preferences.changed.connect(self.apply_preferences)
+        self.apply_preferences()
         self._on_project()
         self._on_article()
 
@@ -85,6 +93,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._banner)
+        column.addWidget(self.find_bar)
         column.addWidget(self._stack, 1)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setHandleWidth(1)
@@ -142,6 +151,20 @@ class MainWindow(QMainWindow):
     def _on_work(self, task: Task, what: str) -> None:
         texts = {"import": self.tr("가져오는 중"), "export": self.tr("내보내는 중"), "copy": self.tr("사본 만드는 중")}
         self.status.follow(task, texts[what])
+
+    def zoom(self, steps: int) -> None:
+        """Larger or smaller text by half points; 0: the usual size."""
+        size = self._preferences.text_size + steps * 0.5
+        self._preferences.text_size = size if steps else TEXT_SIZE
+
+    def apply_preferences(self) -> None:
+        self.article.set_size(self._preferences.text_size, self._preferences.column)
+
+    def open_preferences(self) -> None:
+        PreferencesDialog(self._preferences, self._session, self).open()
+
+    def open_history(self) -> None:
+        HistoryDialog(self._session, self).open()
 
     def walk_panes(self, by: int) -> None:
         """F6: the focus goes to the next pane: articles, article, spans, labels."""

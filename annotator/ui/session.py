@@ -41,6 +41,7 @@ class Session(QObject):
     changed = Signal(object)  # Changes
     tokens_changed = Signal()
     focus = Signal(int, int)  # bring this stretch of the article shown into view
+    annotator_changed = Signal()
     leaving = Signal()  # the article shown is about to go: the last moment to remember where the user is in it
     told = Signal(object)  # Notice
 
@@ -187,17 +188,18 @@ class Session(QObject):
                 self.spans.put(found[1])
 
     def undo(self) -> None:
-        self._travel(operations.undo, "nothing_to_undo")
+        self.travel(operations.undo, "nothing_to_undo")
 
     def redo(self) -> None:
-        self._travel(operations.redo, "nothing_to_redo")
+        self.travel(operations.redo, "nothing_to_redo")
 
-    def _travel(self, direction: Callable[..., Changes | None], nothing: str) -> None:
+    def travel(self, direction: Callable[..., Changes | None], nothing: str = "") -> None:
+        """Moves through the history; the view goes to what changed and names it, or says there was `nothing`."""
         if self.project is None:
             return
         changes = self.do(direction)
         if changes is None:
-            if not self.project.read_only:
+            if nothing and not self.project.read_only:
                 self.told.emit(Notice(nothing))
             return
         if changes.focus is not None and changes.focus[0] in self.order:

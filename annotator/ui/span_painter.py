@@ -80,6 +80,13 @@ class SpanPainter:
         for rect in rects:
             painter.fillRect(rect.adjusted(0, -1, 0, 2), colour)
 
+    def found(self, painter: QPainter, rects: Sequence[QRectF], *, current: bool) -> None:
+        """A hit of the find bar; the current one has an outline, so that colour does not say it alone."""
+        painter.setPen(QPen(self._theme.text, 1.6) if current else Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.found)
+        for rect in rects:
+            painter.drawRoundedRect(rect.adjusted(-1, -1, 1, 2), _RADIUS, _RADIUS)
+
     def pending(self, painter: QPainter, rects: Sequence[QRectF]) -> None:
         """A click that waits for its tokens."""
         _outline(painter, rects, QPen(self._theme.muted, 1.4, Qt.PenStyle.DotLine))

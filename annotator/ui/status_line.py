@@ -43,6 +43,7 @@ class StatusLine(QStatusBar):
         session.project_changed.connect(self.refresh)
         session.article_changed.connect(self.refresh)
         session.changed.connect(self._on_changes)
+        session.annotator_changed.connect(self.refresh)
         session.tokens_changed.connect(self.refresh_tokens)
         session.feed.warmed.connect(self.refresh_tokens)
         session.feed.failed.connect(self.refresh_tokens)

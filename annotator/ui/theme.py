@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.labels import Label
 from annotator.paths import resource
 from annotator.ui.colour import Shades, shades
+from annotator.ui.preferences import ThemeChoice
 
 FONT = "NanumGothic"
 
@@ -32,6 +33,7 @@ class Theme:
     on_button: QColor
     good: QColor
     warn: QColor
+    found: QColor
 
     def label(self, label: Label) -> Shades:
         """The shades of `label` on paper."""
@@ -55,6 +57,7 @@ LIGHT = _theme(
     on_button="#ffffff",
     good="#046c4e",
     warn="#9a3412",
+    found="#fde68a",
 )
 DARK = _theme(
     True,
@@ -69,11 +72,14 @@ DARK = _theme(
     on_button="#141619",
     good="#5dd4a4",
     warn="#f5a977",
+    found="#6b5310",
 )
 
 
-def system_theme() -> Theme:
-    """The theme the system asks for; light when it does not say."""
+def chosen_theme(choice: ThemeChoice) -> Theme:
+    """The theme of a preference; the system's is the one it asks for, light when it does not say."""
+    if choice is not ThemeChoice.SYSTEM:
+        return DARK if choice is ThemeChoice.DARK else LIGHT
     return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
 

@@ -87,10 +87,15 @@ class TopBar(QWidget):
         menu = QMenu(self)
         a = actions
         files = [a.new, a.open, None, a.import_files, a.import_folder, a.paste, None, a.export, a.save_copy, None]
+        removal = [None, a.remove_article]
         groups = (
             (self.tr("파일"), [*files, a.sample, None, a.quit]),
-            (self.tr("편집"), [a.undo, a.redo, None, a.copy, a.everywhere, a.remove, None, a.remove_article]),
+            (
+                self.tr("편집"),
+                [a.undo, a.redo, None, a.copy, a.everywhere, a.remove, None, a.find, None, a.remove_article],
+            ),
             (self.tr("기사"), [a.previous, a.next, None, a.source, None, a.done, a.reopen]),
+            (self.tr("보기"), [a.larger, a.smaller, a.usual_size, None, a.history, None, a.preferences]),
             (self.tr("도움말"), [a.keys, a.about]),
         )
         for title, entries in groups:

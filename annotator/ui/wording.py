@@ -65,8 +65,8 @@ def error(problem: Exception) -> str:
     return explain(problem, language())
 
 
-def _operation(kind: Kind, values: dict[str, Any]) -> str:
-    """What an operation did, as a noun phrase: it follows 되돌림: or 다시 함:."""
+def operation_name(kind: Kind, values: dict[str, Any]) -> str:
+    """What an operation did, as a noun phrase: it stands alone in the history and after 되돌림: and 다시 함:."""
     translate = QCoreApplication.translate
     text = quoted(str(values["text"])) if values.get("text") else ""
     count = values.get("count", 0)
@@ -86,7 +86,7 @@ def _operation(kind: Kind, values: dict[str, Any]) -> str:
 
 def change(changes: Changes) -> str:
     """What was done, undone or done again."""
-    what = _operation(changes.operation, dict(changes.values))
+    what = operation_name(changes.operation, dict(changes.values))
     if changes.direction is Direction.UNDO:
         return QCoreApplication.translate("Wording", "되돌림: {0}").format(what)
     if changes.direction is Direction.REDO:
