@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import locale
 import os
+import sys
 import tomllib
 from functools import cache
 from typing import Any
@@ -27,7 +28,8 @@ def language() -> str:
         value = os.environ.get(name, "")
         if value:
             return _language_of(value)
-    return _language_of(locale.getlocale()[0] or "")
+    # Windows sets no such variable. Elsewhere none means C, which Python gives out as en_US.
+    return _language_of(locale.getlocale()[0] or "") if sys.platform == "win32" else "ko"
 
 
 def _language_of(value: str) -> str:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import locale
+import subprocess
+import sys
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+import annotator
 from annotator.errors import AnnotatorError
 from annotator.sentences import LANGUAGES, catalogue, explain, language, say
 
@@ -54,9 +58,19 @@ def test_the_variables_are_asked_in_the_order_of_posix(first: str, second: str, 
 @pytest.mark.parametrize(
     ("system", "expected"), [("Korean_Korea", "ko"), ("English_United States", "en"), (None, "ko"), ("ko_KR", "ko")]
 )
-def test_without_variables_the_system_is_asked(system: str | None, expected: str, silent: pytest.MonkeyPatch) -> None:
+def test_without_variables_windows_is_asked(system: str | None, expected: str, silent: pytest.MonkeyPatch) -> None:
+    silent.setattr(sys, "platform", "win32")
     silent.setattr(locale, "getlocale", lambda *_: (system, "UTF-8"))
     assert language() == expected
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sets no variables")
+def test_without_variables_elsewhere_korean_stays(silent: pytest.MonkeyPatch) -> None:
+    """Python calls the C locale en_US, which nobody chose."""
+    code = "from annotator.sentences import language; print(language())"
+    environment = {"PATH": "", "PYTHONPATH": str(Path(annotator.__file__).parent.parent)}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == "ko\n"
 
 
 def test_say_fills_the_slots_in_both_languages(english: None) -> None:
