@@ -20,7 +20,7 @@ from typing import ClassVar, TextIO
 from annotator.errors import AnnotatorError
 from annotator.formats import surface
 from annotator.formats.exchange import Exchange, Job, Sink
-from annotator.formats.incoming import Mark, Record, article, raised, tell_renamed
+from annotator.formats.incoming import Mark, Reading, Record
 from annotator.formats.jsonl_record import Place
 from annotator.formats.options import DEFAULTS, Options
 from annotator.formats.report import Loss
@@ -96,21 +96,16 @@ class Conll(Exchange):
     def read(
         self, path: Path, *, options: Options = DEFAULTS, problem: Callable[[AnnotatorError], None] | None = None
     ) -> Iterator[NewArticle]:
-        tell = problem or raised
+        reading = Reading(path, problem)
         document: list[list[list[str]]] = []
         documents = False
-        names: dict[str, None] = {}
         first = 1
 
         def done() -> Iterator[NewArticle]:
             if any(document):
-                record = self._record([sentence for sentence in document if sentence])
-                fresh = [mark.label for mark in record.marks if mark.label not in names]
-                tell_renamed(dict.fromkeys(fresh), path.name, tell)
-                names.update(dict.fromkeys(fresh))
-                yield article(record, Place(path.name, first), tell)
+                yield from reading.take(Place(path.name, first), self._record, [each for each in document if each])
 
-        for number, line in text_lines(path, tell):
+        for number, line in text_lines(path, reading.tell):
             if line.startswith("-DOCSTART-"):
                 yield from done()
                 document, documents, first = [], True, number
@@ -122,7 +117,7 @@ class Conll(Exchange):
             else:
                 row = line.split("\t") if "\t" in line else line.split()
                 if len(row) < 2 or not _TAG.fullmatch(row[-1].strip()):
-                    tell(Place(path.name, number).error("conll.row", row=line[:40]))
+                    reading.tell(Place(path.name, number).error("conll.row", row=line[:40]))
                     continue
                 if not document:
                     document.append([])

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from annotator.articles.article import Article, Segment
@@ -17,7 +18,7 @@ from annotator.errors import AnnotatorError
 from annotator.formats.jsonl_record import Place
 from annotator.formats.options import Unit
 from annotator.formats.units import counter
-from annotator.project import NewArticle, SpanRow, State
+from annotator.project import NewArticle, SpanRow, State, StoredArticle
 from annotator.span import Origin, trim
 from annotator.text import normalise
 
@@ -45,6 +46,16 @@ class Mark:
     origin: Origin = Origin.IMPORT
 
 
+# What formats with a place for it say of an article besides its text, under these names.
+SAID = ("title", "subtitle", "published_at", "byline", "source", "note")
+
+
+def said(article: StoredArticle) -> dict[str, str]:
+    """What there is to say of an article besides its text."""
+    values = {name: getattr(article, name, "") for name in SAID} | {"source": article.source_name}
+    return {name: value for name, value in values.items() if value}
+
+
 @dataclass(slots=True)
 class Record:
     """An article as a file gives it; `text` may have any line ends."""
@@ -62,6 +73,14 @@ class Record:
     source: str = ""
     segments: tuple[Segment, ...] = ()
     meta: Mapping[str, Any] = field(default_factory=dict)
+
+    def hear(self, table: Mapping[str, Any], *known: str) -> Record:
+        """Takes title, dates and the like from a table; what is neither that nor `known` is kept as meta."""
+        for name in SAID:
+            if isinstance(value := table.get(name), str):
+                setattr(self, name, value)
+        self.meta = {name: value for name, value in table.items() if name not in SAID and name not in known}
+        return self
 
 
 def article(record: Record, place: Place, tell: Tell) -> NewArticle:
@@ -145,13 +164,6 @@ def key_of(name: str) -> str:
     return "L_" + hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:8]
 
 
-def tell_renamed(names: Iterable[str], file: str, tell: Tell) -> None:
-    """Says which labels go by another name from now on."""
-    for name in names:
-        if key_of(name) != name:
-            tell(AnnotatorError("format.label_renamed", file=file, name=name, key=key_of(name)))
-
-
 def _lone_surrogate(text: str) -> bool:
     try:
         text.encode()
@@ -160,6 +172,28 @@ def _lone_surrogate(text: str) -> bool:
     return False
 
 
-def raised(error: AnnotatorError) -> None:
-    """What a reader without `problem` does with a problem."""
+class Reading:
+    """One file being read: what it tells, and which of its labels went by another name."""
+
+    def __init__(self, path: Path, problem: Tell | None) -> None:
+        self.file = path.name
+        self.tell = problem or _raise
+        self._names: set[str] = set()
+
+    def take(self, place: Place, make: Callable[..., Record], *given: Any) -> Iterator[NewArticle]:
+        """The article of the record `make(*given)`; none when either is refused, and the reason is told."""
+        try:
+            found = make(*given)
+            for name in dict.fromkeys(mark.label for mark in found.marks):
+                if name not in self._names and key_of(name) != name:
+                    self.tell(AnnotatorError("format.label_renamed", file=self.file, name=name, key=key_of(name)))
+                self._names.add(name)
+            new = article(found, place, self.tell)
+        except AnnotatorError as error:
+            self.tell(error)
+            return
+        yield new
+
+
+def _raise(error: AnnotatorError) -> None:
     raise error

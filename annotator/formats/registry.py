@@ -7,15 +7,32 @@ from dataclasses import replace
 from pathlib import Path
 
 from annotator.errors import AnnotatorError
+from annotator.formats.brat import Brat
 from annotator.formats.conll import Conll, Iob2, Iob2Characters
+from annotator.formats.doccano import Doccano, DoccanoRelation
 from annotator.formats.exchange import Exchange
+from annotator.formats.label_studio import LabelStudio
 from annotator.formats.options import DEFAULTS, Options
 from annotator.formats.own import Own
+from annotator.formats.prodigy import Prodigy
 from annotator.project import ImportResult, Project, operations
 
 Format = Exchange
 
-_FORMATS: dict[str, Format] = {each.NAME: each for each in (Own(), Conll(), Iob2(), Iob2Characters())}
+_FORMATS: dict[str, Format] = {
+    each.NAME: each
+    for each in (
+        Own(),
+        Conll(),
+        Iob2(),
+        Iob2Characters(),
+        Doccano(),
+        DoccanoRelation(),
+        LabelStudio(),
+        Prodigy(),
+        Brat(),
+    )
+}
 
 _HEAD = 1 << 16
 

@@ -1,0 +1,134 @@
+"""doccano's JSONL, for sequence labelling: offsets in UTF-16 units, or what the doccano project counts in.
+
+    doccano             {"id", "text", "label": [[start, end, "ORG"], ...], "state", "title", ...}
+    doccano-relation    {"id", "text", "entities": [{"id", "start_offset", "end_offset", "label"}], "relations": []}
+
+doccano counts as its browser does, unless the project counts grapheme clusters; a file does not say which, so the
+unit is an option both ways. What else a record says of its article stands flat beside the text, as doccano has it.
+Read are `label`, `labels` and `entities`; `data` for `text` in files of older versions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from json.encoder import encode_basestring as _quoted
+from pathlib import Path
+from typing import Any, TextIO
+
+from annotator.errors import AnnotatorError
+from annotator.formats.exchange import Exchange, Job, Sink
+from annotator.formats.incoming import Mark, Reading, Record, Tell, said
+from annotator.formats.json_records import json_lines, line_safe
+from annotator.formats.jsonl_record import Place
+from annotator.formats.options import DEFAULTS, Options, Unit
+from annotator.formats.report import Loss
+from annotator.formats.selection import Item, listed
+from annotator.formats.units import counter
+from annotator.project import NewArticle
+
+_OWN = ("id", "text", "data", "label", "labels", "entities", "relations", "Comments", "comments", "state")
+
+
+class _Lines(Sink):
+    def __init__(self, job: Job, split: str, *, relation: bool) -> None:
+        self._job = job
+        self._file: TextIO = job.files.text(job.file(split))
+        self._relation = relation
+        self._number = 0
+
+    def write(self, item: Item) -> None:
+        article = item.article
+        units = counter(article.text, self._job.options.unit or Unit.UTF16)
+        marks = []
+        for span in item.spans:
+            start, end = units.from_codepoint(span.start), units.from_codepoint(span.end)
+            if start is None or end is None:
+                self._job.losses.name(Loss.GRAPHEME, article.uid, **listed(span))
+                continue
+            if self._relation:
+                self._number += 1
+                marks.append(
+                    f'{{"id":{self._number},"start_offset":{start},"end_offset":{end},"label":{_quoted(span.label)}}}'
+                )
+            else:
+                marks.append(f"[{start},{end},{_quoted(span.label)}]")
+        labels = f'"entities":[{",".join(marks)}],"relations":[]' if self._relation else f'"label":[{",".join(marks)}]'
+        meta = "".join(
+            [f",{_quoted(name)}:{_quoted(value)}" for name, value in ({"state": article.state} | said(article)).items()]
+        )
+        line = f'{{"id":{_quoted(article.uid)},"text":{_quoted(article.text)},{labels}{meta}}}'
+        self._file.write(line_safe(line))
+
+
+class Doccano(Exchange):
+    NAME = "doccano"
+    SUFFIXES = (".jsonl",)
+    LOSES = frozenset({Loss.NOTE, Loss.ANNOTATOR, Loss.ORIGIN, Loss.SEGMENTS, Loss.SUGGESTIONS})
+    RELATION = False
+
+    def sink(self, job: Job, split: str) -> Sink:
+        return _Lines(job, split, relation=self.RELATION)
+
+    def recognises(self, path: Path, head: bytes) -> bool:
+        line = head.partition(b"\n")[0]
+        return b'"spans"' not in line and any(f'"{name}"'.encode() in line for name in ("label", "labels", "entities"))
+
+    def read(
+        self, path: Path, *, options: Options = DEFAULTS, problem: Callable[[AnnotatorError], None] | None = None
+    ) -> Iterator[NewArticle]:
+        reading = Reading(path, problem)
+        unit = options.unit or Unit.UTF16
+        astral = 0
+        for place, found in json_lines(path, reading.tell):
+            for new in reading.take(place, _record, found, place, unit, reading.tell):
+                astral += bool(new.spans) and max(new.article.text) > "\uffff"
+                yield new
+        if astral:
+            reading.tell(AnnotatorError("doccano.unit", file=path.name, count=astral, unit=str(unit)))
+
+
+class DoccanoRelation(Doccano):
+    """The variant of projects with relations."""
+
+    NAME = "doccano-relation"
+    RELATION = True
+
+    def recognises(self, path: Path, head: bytes) -> bool:
+        return False  # Doccano reads it as well
+
+
+def _record(found: dict[str, Any], place: Place, unit: Unit, tell: Tell) -> Record:
+    text = found.get("text", found.get("data"))
+    if not isinstance(text, str):
+        raise place.error("format.field", "text")
+    marks = []
+    given: Any = next((found[name] for name in ("label", "labels", "entities") if name in found), [])
+    if not isinstance(given, list):
+        raise place.error("format.field", "label")
+    for entry in given:
+        mark = _mark(entry)
+        if mark is None:
+            tell(place.error("format.field", "label"))
+        else:
+            marks.append(mark)
+    uid = found.get("id", "")
+    record = Record(
+        text,
+        marks,
+        # doccano numbers what had no id: a number says nothing of who the article is.
+        uid=uid if isinstance(uid, str) else "",
+        unit=unit,
+        state="done" if found.get("state") == "done" else "open",
+    )
+    return record.hear(found, *_OWN)
+
+
+def _mark(entry: Any) -> Mark | None:
+    if isinstance(entry, dict):
+        entry = [entry.get("start_offset"), entry.get("end_offset"), entry.get("label")]
+    if not isinstance(entry, list) or len(entry) != 3:
+        return None
+    start, end, label = entry
+    if type(start) is not int or type(end) is not int or not isinstance(label, str) or not label:
+        return None
+    return Mark(start, end, label)

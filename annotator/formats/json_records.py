@@ -1,0 +1,122 @@
+"""Records of foreign JSON files, one at a time: lines of JSON, or a list too long to be read whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TextIO
+
+from annotator.errors import AnnotatorError
+from annotator.formats.incoming import Tell
+from annotator.formats.jsonl_record import Place
+
+# A longer record is not an article; reading it whole could take all the memory there is.
+_LONGEST = 64 * 1024 * 1024
+_CHUNK = 1 << 20
+
+
+def line_safe(record: str) -> str:
+    """Encoded JSON as one line, LF included, for every reader: what else ends lines somewhere is escaped."""
+    # They can only stand inside strings; control characters are escaped already.
+    return record.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\u0085", "\\u0085") + "\n"
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)  # NaN and Infinity are not JSON
+
+
+_decoder = json.JSONDecoder(parse_constant=_no_constant)
+
+
+def json_lines(path: Path, tell: Tell) -> Iterator[tuple[Place, dict[str, Any]]]:
+    """The object on each line with its place; what is none is told and passed over. Raises format.unreadable."""
+    try:
+        with path.open("rb") as file:
+            number = 0
+            while raw := file.readline(_LONGEST):
+                number += 1
+                place = Place(path.name, number)
+                if len(raw) == _LONGEST and not raw.endswith(b"\n"):
+                    while (more := file.readline(_LONGEST)) and not more.endswith(b"\n"):
+                        pass
+                    tell(place.error("format.line_too_long"))
+                    continue
+                try:
+                    text = raw.decode("utf-8-sig" if number == 1 else "utf-8")
+                    record = _decoder.decode(text) if text.strip() else None
+                except UnicodeDecodeError as error:
+                    tell(place.error("format.line_encoding", column=error.start + 1))
+                    continue
+                except (ValueError, RecursionError):
+                    tell(place.error("format.not_json"))
+                    continue
+                if isinstance(record, dict):
+                    yield place, record
+                elif record is not None:
+                    tell(place.error("format.not_json"))
+    except OSError as error:
+        raise AnnotatorError("format.unreadable", path=str(path), reason=error.strerror or str(error)) from error
+
+
+def json_list(path: Path, tell: Tell) -> Iterator[tuple[Place, dict[str, Any]]]:
+    """The objects of a list, of one object alone, or of lines of objects; the place's line is the record's number.
+
+    Raises format.unreadable, format.not_list.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for number, record in enumerate(_items(file, path), 1):
+                place = Place(path.name, number)
+                if isinstance(record, dict):
+                    yield place, record
+                else:
+                    tell(place.error("format.not_json"))
+    except UnicodeDecodeError as error:
+        raise AnnotatorError("format.unreadable", path=str(path), reason="UTF-8") from error
+    except OSError as error:
+        raise AnnotatorError("format.unreadable", path=str(path), reason=error.strerror or str(error)) from error
+
+
+_SPACE = " \t\r\n"
+
+
+def _items(file: TextIO, path: Path) -> Iterator[Any]:
+    """What stands between the outer brackets; or one value after the other, without any."""
+    buffer, at, ended = "", 0, False
+
+    def more(least: int = 1) -> None:
+        nonlocal buffer, at, ended
+        read = file.read(max(_CHUNK, least))
+        ended = not read
+        buffer, at = buffer[at:] + read, 0
+
+    def skip(signs: str) -> str:
+        nonlocal at
+        while True:
+            while at < len(buffer) and buffer[at] in signs:
+                at += 1
+            if at < len(buffer):
+                return buffer[at]
+            if ended:
+                return ""
+            more()
+
+    listed = skip(_SPACE) == "["
+    at += listed
+    number = 0
+    while (sign := skip(_SPACE + ",")) and not (listed and sign == "]"):
+        number += 1
+        while True:
+            try:
+                value, end = _decoder.raw_decode(buffer, at)
+                break
+            except (ValueError, RecursionError) as error:
+                # Perhaps only cut off; twice as much each time, so that a long record costs no more than twice.
+                if ended or len(buffer) - at > _LONGEST or isinstance(error, RecursionError):
+                    raise AnnotatorError("format.not_list", path=path.name, number=number) from error
+                more(len(buffer) - at)
+        at = end
+        yield value
+    if listed and not sign:
+        raise AnnotatorError("format.not_list", path=path.name, number=number + 1)

@@ -1,0 +1,205 @@
+"""Label Studio's JSON: a list of tasks, offsets in code points, and the labelling config beside it.
+
+    {"id", "data": {"text", "id", "state", ...}, "annotations": [{"result": [{"id", "from_name": "label", "to_name":
+     "text", "type": "labels", "value": {"start", "end", "text", "labels": ["ORG"]}, "meta"?}]}], "predictions": [...]}
+
+One annotation an annotator; their names stand in `data`. A span's note is the region's meta text. Suggestions go into
+`predictions`, never into annotations. Read back, predictions stay out. The config is FILE.config.xml; a file of the
+same tasks without it can be read too.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from json.encoder import encode_basestring as _quoted
+from pathlib import Path
+from typing import Any, TextIO
+from xml.etree import ElementTree
+from xml.sax.saxutils import quoteattr
+
+from annotator.errors import AnnotatorError
+from annotator.formats.exchange import Exchange, Job, Sink
+from annotator.formats.incoming import Mark, Reading, Record, Tell, key_of, said
+from annotator.formats.json_records import json_list
+from annotator.formats.jsonl_record import Place
+from annotator.formats.options import DEFAULTS, Options
+from annotator.formats.report import Loss
+from annotator.formats.selection import Item
+from annotator.labels import Label, LabelSet
+from annotator.project import NewArticle, SpanRow
+
+_LARGEST_CONFIG = 1 << 20
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def config_path(path: Path) -> Path:
+    """Where the labelling config of an export at `path` stands."""
+    return path.with_name(path.name + ".config.xml")
+
+
+class _List(Sink):
+    def __init__(self, job: Job, split: str) -> None:
+        self._file: TextIO = job.files.text(job.file(split))
+        self._file.write("[")
+        self._number = 0
+
+    def write(self, item: Item) -> None:
+        article = item.article
+        self._number += 1
+        by_annotator: dict[str, list[SpanRow]] = {}
+        for span in item.spans:
+            by_annotator.setdefault(span.annotator, []).append(span)
+        # A finished article without spans was annotated, too.
+        groups = list(by_annotator.values()) or ([[]] if article.state == "done" else [])
+        annotations = ",".join(
+            [f'{{"result":[{",".join([_region(n, span) for n, span in enumerate(spans)])}]}}' for spans in groups]
+        )
+        predicted = ",".join(
+            [
+                f'{{"id":"s{n}","from_name":"label","to_name":"text","type":"labels","score":{s.score:.4f},"value":'
+                f'{{"start":{s.start},"end":{s.end},"text":{_quoted(article.text[s.start : s.end])},'
+                f'"labels":[{_quoted(s.label)}]}}}}'
+                for n, s in enumerate(item.suggestions)
+            ]
+        )
+        model = item.suggestions[0].model if item.suggestions else ""
+        predictions = f'{{"model_version":{_quoted(model)},"result":[{predicted}]}}' if item.suggestions else ""
+        data = {"text": article.text, "id": article.uid, "state": article.state, "annotators": list(by_annotator)}
+        packed = json.dumps(data | said(article), ensure_ascii=False, separators=(",", ":"))
+        self._file.write(
+            f'{"," if self._number > 1 else ""}\n{{"id":{self._number},"data":{packed},'
+            f'"annotations":[{annotations}],"predictions":[{predictions}]}}'
+        )
+
+    def finish(self) -> None:
+        self._file.write("\n]\n")
+
+
+def _region(number: int, span: SpanRow) -> str:
+    origin = "prediction" if span.origin == "suggestion" else "manual"
+    note = f',"meta":{{"text":[{_quoted(span.note)}]}}' if span.note else ""
+    return (
+        f'{{"id":"r{number}","from_name":"label","to_name":"text","type":"labels","origin":"{origin}","value":'
+        f'{{"start":{span.start},"end":{span.end},"text":{_quoted(span.text)},"labels":[{_quoted(span.label)}]}}{note}}}'
+    )
+
+
+def config(labels: LabelSet) -> str:
+    """The labelling config that the tasks are shown with."""
+    rows = []
+    for label in labels:
+        hotkey = f' hotkey="{label.digit}"' if label.digit else ""
+        rows.append(f'    <Label value={quoteattr(label.key)} background="{label.colour}"{hotkey}/>')
+    return "\n".join(
+        [
+            "<View>",
+            '  <Labels name="label" toName="text">',
+            *rows,
+            "  </Labels>",
+            '  <Text name="text" value="$text"/>',
+            "</View>",
+            "",
+        ]
+    )
+
+
+class LabelStudio(Exchange):
+    NAME = "label-studio"
+    SUFFIXES = (".json",)
+    LOSES = frozenset({Loss.ORIGIN, Loss.SEGMENTS})
+
+    def sink(self, job: Job, split: str) -> Sink:
+        return _List(job, split)
+
+    def beside(self, job: Job) -> None:
+        job.files.put(config_path(job.path), config(job.labels))
+
+    def recognises(self, path: Path, head: bytes) -> bool:
+        return b'"data"' in head and head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{")
+
+    def labels(self, path: Path) -> list[Label]:
+        """The labels of the config beside the file; a config that cannot be read names none."""
+        beside = config_path(path)
+        try:
+            if not beside.is_file() or beside.stat().st_size > _LARGEST_CONFIG:
+                return []
+            tree = ElementTree.fromstring(beside.read_text(encoding="utf-8"))
+        except (OSError, ValueError, ElementTree.ParseError):
+            return []
+        found: dict[str, Label] = {}
+        for node in tree.iter("Label"):
+            name, colour, hotkey = node.get("value", ""), node.get("background", ""), node.get("hotkey", "")
+            digit = int(hotkey) if hotkey in tuple("123456789") else None
+            if digit in {label.digit for label in found.values()}:
+                digit = None
+            if name:
+                key = key_of(name)
+                found.setdefault(key, Label(key, name, name, digit, colour if _COLOUR.fullmatch(colour) else "#336699"))
+        return list(found.values())
+
+    def read(
+        self, path: Path, *, options: Options = DEFAULTS, problem: Callable[[AnnotatorError], None] | None = None
+    ) -> Iterator[NewArticle]:
+        reading = Reading(path, problem)
+        predictions = 0
+        for place, found in json_list(path, reading.tell):
+            predictions += bool(found.get("predictions"))
+            yield from reading.take(place, _record, found, place, reading.tell)
+        if predictions:
+            reading.tell(AnnotatorError("label_studio.predictions", file=path.name, count=predictions))
+
+
+def _record(found: dict[str, Any], place: Place, tell: Tell) -> Record:
+    data = found.get("data")
+    if not isinstance(data, dict):
+        raise place.error("format.field", "data")
+    # The key is the config's to choose; a task with one text needs no config to tell.
+    texts = [value for value in data.values() if isinstance(value, str)]
+    text = data.get("text", texts[0] if len(texts) == 1 else None)
+    if not isinstance(text, str):
+        raise place.error("format.field", "data.text")
+    annotations = found.get("annotations", found.get("completions", []))
+    if not isinstance(annotations, list) or not all(isinstance(each, dict) for each in annotations):
+        raise place.error("format.field", "annotations")
+    annotations = [each for each in annotations if not each.get("was_cancelled")]
+    names = data.get("annotators")
+    marks: list[Mark] = []
+    for number, annotation in enumerate(annotations):
+        if isinstance(names, list) and number < len(names):
+            annotator = str(names[number])
+        else:
+            annotator = _annotator(annotation, number) if len(annotations) > 1 else ""
+        regions = annotation.get("result", [])
+        for region in regions if isinstance(regions, list) else []:
+            marks += _marks(region, annotator, place, tell)
+    state = data.get("state", "done" if annotations else "open")
+    uid = data.get("id", "")
+    record = Record(text, marks, uid=uid if isinstance(uid, str) else "", state="done" if state == "done" else "open")
+    key = next(name for name, value in data.items() if value is text)
+    return record.hear(data, "id", "state", "annotators", key)
+
+
+def _annotator(annotation: dict[str, Any], number: int) -> str:
+    by = annotation.get("completed_by")
+    if isinstance(by, dict):
+        by = by.get("email") or by.get("id")
+    return str(by) if isinstance(by, (str, int)) and by else f"Label Studio {number + 1}"
+
+
+def _marks(region: Any, annotator: str, place: Place, tell: Tell) -> list[Mark]:
+    value = region.get("value") if isinstance(region, dict) else None
+    if not isinstance(value, dict) or region.get("type", "labels") != "labels":
+        kind = str(region.get("type", "")) if isinstance(region, dict) else ""
+        tell(place.error("label_studio.region", kind=kind))
+        return []
+    start, end, labels, text = (value.get(name) for name in ("start", "end", "labels", "text"))
+    if type(start) is not int or type(end) is not int or not isinstance(labels, list):
+        tell(place.error("format.field", "annotations.result.value"))
+        return []
+    meta = region.get("meta")
+    note = meta.get("text") if isinstance(meta, dict) else None
+    noted = " ".join(str(part) for part in note) if isinstance(note, list) else ""
+    quoted = text if isinstance(text, str) else None
+    return [Mark(start, end, str(label), quoted, annotator, noted) for label in labels]
