@@ -111,10 +111,8 @@ def test_the_hits_are_painted_and_gone_when_it_closes(article):
 
 
 def test_another_article_is_searched_when_it_is_shown(article):
-    driver = article(TEXT)
-    driver.program.transfer.paste("두물군 다음 소식", "second")
-    driver.settle()
-    driver.session.show(driver.session.order[1])
+    driver = article(TEXT, "두물군 다음 소식")
+    driver.session.step(1)
     bar = find(driver, "두물군")
     assert len(shown(driver)) == 1
     driver.session.step(-1)
