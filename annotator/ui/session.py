@@ -197,11 +197,16 @@ class Session(QObject):
         """Moves through the history; the view goes to what changed and names it, or says there was `nothing`."""
         if self.project is None:
             return
-        changes = self.do(direction)
+        try:
+            changes = direction(self.project)
+        except AnnotatorError as error:
+            self.told.emit(Notice("error", {"error": error}, warn=True))
+            return
         if changes is None:
-            if nothing and not self.project.read_only:
+            if nothing:
                 self.told.emit(Notice(nothing))
             return
+        self.take(changes)
         if changes.focus is not None and changes.focus[0] in self.order:
             article_id, start, end = changes.focus
             if self.article is None or self.article.id != article_id:
