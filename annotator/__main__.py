@@ -32,7 +32,9 @@ def _window(paths: list[Path]) -> int:
     if not has_display():
         return _refuse(say("window.no_display", commands=", ".join(cli.names())))
     try:
-        from annotator.ui import app
+        from annotator.ui import app, platform_plugin
+
+        platform_plugin.load()
     except ImportError as error:
         # Qt's wheels leave a few system libraries to the system.
         return _refuse(say("window.no_library", reason=str(error)))
