@@ -87,7 +87,6 @@ class TopBar(QWidget):
         menu = QMenu(self)
         a = actions
         files = [a.new, a.open, None, a.import_files, a.import_folder, a.paste, None, a.export, a.save_copy, None]
-        removal = [None, a.remove_article]
         groups = (
             (self.tr("파일"), [*files, a.sample, None, a.quit]),
             (

@@ -28,8 +28,10 @@ PAGE = """가람시, 골목가게 살리기 첫걸음
 
 
 @pytest.fixture
-def driver(article: Callable[[str], Any]) -> Any:
-    driver = article(PAGE)
+def driver(article: Callable[..., Any]) -> Any:
+    driver = article("다른 기사다.")
+    driver.program.transfer.paste(PAGE, "page")
+    driver.settle()
     driver.window.actions_.source.trigger()
     return driver
 
