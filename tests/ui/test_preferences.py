@@ -45,7 +45,7 @@ def test_choices_are_kept(tmp_path: Path) -> None:
 
 
 def test_the_theme_changes_at_once(dialog: Any) -> None:
-    driver, window = dialog
+    _driver, window = dialog
     window.theme.setCurrentIndex(window.theme.findData(ThemeChoice.DARK))
     assert QApplication.palette().color(QApplication.palette().ColorRole.Base) == DARK.paper
     window.theme.setCurrentIndex(window.theme.findData(ThemeChoice.LIGHT))
@@ -72,10 +72,13 @@ def test_ctrl_and_wheel_zoom_and_the_line_at_the_top_stays(article: Callable[[st
 
 def test_the_annotators_name_goes_into_the_project(dialog: Any) -> None:
     driver, window = dialog
+    assert QTest.qWaitForWindowActive(window)
+    window.annotator.setFocus()
     window.annotator.selectAll()
     QTest.keyClicks(window.annotator, "Kim")
     QTest.keyClick(window.annotator, Qt.Key.Key_Tab)
     assert driver.session.project.annotator == "Kim"
+    window.annotator.setFocus()
     window.annotator.clear()
     QTest.keyClick(window.annotator, Qt.Key.Key_Tab)
     assert driver.session.project.annotator == "Kim"
