@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +16,8 @@ from annotator.errors import AnnotatorError
 
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+# What a TOML string may not hold as it is; a line break may, between triple quotes.
+_ESCAPED = re.compile(r'["\\\x00-\x09\x0b-\x1f\x7f]')
 
 
 class Underline(StrEnum):
@@ -104,6 +108,40 @@ def load_preset(path: Path) -> LabelSet:
     if not isinstance(tables, list):
         raise AnnotatorError("labels.unreadable", path=str(path), reason="label is not a list of tables")
     return LabelSet(tuple(from_dict(table, number) for number, table in enumerate(tables, 1)))
+
+
+def save_preset(path: Path, labels: LabelSet) -> None:
+    """Writes what `load_preset` reads back; a file that is there stays whole until the new one is.
+
+    Raises labels.unwritable.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_text("\n".join(map(_toml, labels)), encoding="utf-8", newline="\n")
+        os.replace(part, path)
+    except (OSError, UnicodeEncodeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise AnnotatorError("labels.unwritable", path=str(path), reason=reason) from error
+    finally:
+        with suppress(OSError):
+            part.unlink()
+
+
+def _toml(label: Label) -> str:
+    """The `[[label]]` table of a label; what it has not is left out."""
+    lines = ["[[label]]"]
+    for name, value in to_dict(label).items():
+        if isinstance(value, int):
+            lines.append(f"{name} = {value}")
+        elif value and "\n" in value:
+            lines.append(f'{name} = """\n{_escaped(value)}"""')
+        elif value:
+            lines.append(f'{name} = "{_escaped(value)}"')
+    return "\n".join(lines) + "\n"
+
+
+def _escaped(text: str) -> str:
+    return _ESCAPED.sub(lambda found: "\\" + found[0] if found[0] in '"\\' else f"\\u{ord(found[0]):04x}", text)
 
 
 def from_dict(table: object, number: int) -> Label:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from annotator.errors import AnnotatorError
-from annotator.labels import Label, LabelSet, Underline, from_dict, load_preset, to_dict
+from annotator.labels import Label, LabelSet, Underline, from_dict, load_preset, save_preset, to_dict
 from annotator.paths import resource
 
 ORG = Label("ORG", "기관", "Organisation", 1, "#1d4ed8")
@@ -124,3 +127,54 @@ def test_an_empty_preset_has_no_labels(tmp_path: Path) -> None:
     path = tmp_path / "preset.toml"
     path.write_text("# nothing yet\n", encoding="utf-8")
     assert len(load_preset(path)) == 0
+
+
+# -- writing a preset
+
+# Quotes, backslashes, line ends and control characters are what a TOML string must not hold as they are.
+TEXTS = st.text(st.sampled_from('가a"\\\n\r\t\0\x7f\x1f#\u2028\x85🎉') | st.characters(codec="utf-8"), max_size=30)
+LABELS = st.builds(
+    Label,
+    key=st.from_regex(r"[A-Za-z][A-Za-z0-9_-]{0,8}", fullmatch=True),
+    ko=TEXTS,
+    en=TEXTS,
+    digit=st.none(),
+    colour=st.from_regex(r"#[0-9a-fA-F]{6}", fullmatch=True),
+    underline=st.sampled_from(Underline),
+    guideline=TEXTS.map(str.strip),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(labels=st.lists(LABELS, max_size=5, unique_by=lambda label: label.key))
+def test_a_preset_comes_back_as_it_was_written(labels: list[Label], tmp_path: Path) -> None:
+    save_preset(tmp_path / "preset.toml", LabelSet(tuple(labels)))
+    assert load_preset(tmp_path / "preset.toml") == LabelSet(tuple(labels))
+
+
+def test_the_shipped_preset_comes_back(tmp_path: Path) -> None:
+    labels = load_preset(resource("labels", "news.toml"))
+    save_preset(tmp_path / "preset.toml", labels)
+    assert load_preset(tmp_path / "preset.toml") == labels
+
+
+def test_a_written_preset_is_for_people_too(tmp_path: Path) -> None:
+    save_preset(tmp_path / "preset.toml", LabelSet((REGION, Label("X", "", "", None, "#000000", guideline='"가"\n나'))))
+    assert (tmp_path / "preset.toml").read_text(encoding="utf-8") == (
+        '[[label]]\nkey = "REGION"\nko = "지역"\nen = "Region"\ndigit = 3\ncolour = "#15803d"\n'
+        'underline = "dotted"\nguideline = "시·군 이름"\n'
+        '\n[[label]]\nkey = "X"\ncolour = "#000000"\nunderline = "solid"\n'
+        'guideline = """\n\\"가\\"\n나"""\n'
+    )
+
+
+def test_a_preset_that_cannot_be_written_leaves_the_older_one(tmp_path: Path) -> None:
+    path = tmp_path / "preset.toml"
+    save_preset(path, LabelSet((ORG,)))
+    with pytest.raises(AnnotatorError) as caught:
+        save_preset(path, LabelSet((Label("X", "\ud800", "", None, "#000000"),)))
+    assert caught.value.code == "labels.unwritable"
+    assert load_preset(path) == LabelSet((ORG,))
+    with refused("labels.unwritable"):
+        save_preset(tmp_path / "none" / "preset.toml", LabelSet((ORG,)))
+    assert os.listdir(tmp_path) == ["preset.toml"]

@@ -24,6 +24,12 @@ class Kind(StrEnum):
     SET_NOTE = "set_note"
     RENAME_PROJECT = "rename_project"
     REVISE_TEXT = "revise_text"
+    ADD_LABEL = "add_label"
+    CHANGE_LABEL = "change_label"
+    MERGE_LABELS = "merge_labels"
+    REMOVE_LABEL = "remove_label"
+    ORDER_LABELS = "order_labels"
+    LOAD_LABELS = "load_labels"
 
 
 class Direction(StrEnum):

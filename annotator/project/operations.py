@@ -18,6 +18,14 @@ from annotator.project import placing, rows, state
 from annotator.project.adding import add_articles
 from annotator.project.changes import Change, Changes, Kind
 from annotator.project.history import go_to, redo, undo
+from annotator.project.label_operations import (
+    add_label,
+    change_label,
+    load_labels,
+    merge_labels,
+    order_labels,
+    remove_label,
+)
 from annotator.project.performing import perform, row_of
 from annotator.project.project import Project
 from annotator.project.revisions import revise, set_lines
@@ -26,13 +34,19 @@ from annotator.span import Origin, Span
 
 __all__ = [
     "add_articles",
+    "add_label",
     "add_span",
     "add_spans",
+    "change_label",
     "change_span",
     "go_to",
+    "load_labels",
+    "merge_labels",
     "new_group",
+    "order_labels",
     "redo",
     "remove_articles",
+    "remove_label",
     "remove_spans",
     "rename_project",
     "revise",

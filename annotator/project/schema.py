@@ -4,7 +4,7 @@ One file is one project. `application_id` says that it is ours, `user_version` h
 can be read from the first 100 bytes without opening the file (see `header`).
 
     labels      the label set. A label is never deleted: `live` is 0 for one taken out, so that a span under an undone
-                or removed article still has its label. Spans refer to `key`; renaming a label is one update.
+                or removed article still has its label. Spans refer to `key`; a key keeps its row for good.
     articles    what the article list shows, and nothing heavy. `live` is 1 for an article of the project, 0 for one
                 taken out (never deleted: undo brings it back), -1 for one that an import has staged and not admitted
                 (removed at the next opening). `uid` is the id in exports, unique among live articles. `span_count` is
@@ -94,6 +94,7 @@ _FIRST_VERSION = (
     """,
     "CREATE UNIQUE INDEX articles_uid ON articles (uid) WHERE live = 1",
     "CREATE INDEX articles_staged ON articles (live) WHERE live = -1",
+    "CREATE INDEX articles_gone ON articles (id) WHERE live <> 1",
     """
     CREATE TABLE sources (
       article_id INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
@@ -135,6 +136,8 @@ _FIRST_VERSION = (
       UNIQUE (article_id, start, "end", annotator)
     ) STRICT
     """,
+    # Which labels a form has in the whole project, asked at every mark; merging and removing labels use it too.
+    "CREATE INDEX spans_form ON spans (text, label, article_id)",
     """
     CREATE TABLE tokens (
       id INTEGER PRIMARY KEY,

@@ -80,8 +80,15 @@ def operation_name(kind: Kind, values: dict[str, Any]) -> str:
         Kind.SET_NOTE: translate("Wording", "메모 바꿈"),
         Kind.RENAME_PROJECT: translate("Wording", "프로젝트 이름 바꿈"),
         Kind.REVISE_TEXT: translate("Wording", "원문 줄 고르기"),
+        Kind.ADD_LABEL: translate("Wording", "라벨 {name} 추가"),
+        Kind.CHANGE_LABEL: translate("Wording", "라벨 {name} 고침"),
+        Kind.MERGE_LABELS: translate("Wording", "라벨 {name} 합침"),
+        Kind.REMOVE_LABEL: translate("Wording", "라벨 {name} 뺌"),
+        Kind.ORDER_LABELS: translate("Wording", "라벨 순서 바꿈"),
+        Kind.LOAD_LABELS: translate("Wording", "라벨 프리셋 적용"),
     }
-    return phrases[kind].format(text=text, count=f"{count:,}" if isinstance(count, int) else count)
+    name = quoted(str(values.get("name", "")))
+    return phrases[kind].format(text=text, name=name, count=f"{count:,}" if isinstance(count, int) else count)
 
 
 def change(changes: Changes) -> str:
