@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._session = session
+        self._transfer = transfer
         self._preferences = preferences
         self.actions_ = Actions(self)
         self.labels = LabelBar(session, marking, theme)
@@ -116,10 +117,13 @@ class MainWindow(QMainWindow):
     # -- showing
 
     def tell(self, told: Notice) -> None:
-        """Shows a notice; an import that made something offers to take it back."""
-        offers_undo = told.code in _OFFERS_UNDO
-        button = self.actions_.undo.text() if offers_undo else ""
-        self.notices.say(notice(told), warn=told.warn, button=button, act=self._session.undo)
+        """Shows a notice with what can be done about it: take it back, or import all the same."""
+        button, act = "", self._session.undo
+        if told.code in _OFFERS_UNDO:
+            button = self.actions_.undo.text()
+        elif told.code == "all_skipped":
+            button, act = self.tr("그래도 가져오기"), self._transfer.force_again
+        self.notices.say(notice(told), warn=told.warn, button=button, act=act)
 
     def set_theme(self, theme: Theme) -> None:
         for part in (self.labels, self.articles, self.article, self.source, self.spans):

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.articles import clean, find_files, read_source, source_from_text
+from annotator.articles import clean, find_files, source_from_text
 from annotator.errors import AnnotatorError
 from annotator.formats import jsonl
+from annotator.intake import Intake, take_in
 from annotator.labels import load_preset
 from annotator.paths import resource, user_documents
 from annotator.project import ImportResult, NewArticle, Project, operations
 from annotator.ui.session import Notice, Session
 from annotator.ui.tasks import Task, Tasks
-
-
-@dataclass(slots=True)
-class Imported:
-    """What an import did: the project's result, and the files that could not be read with the reason."""
-
-    result: ImportResult | None
-    refused: list[AnnotatorError] = field(default_factory=list)
-    cancelled: bool = False
 
 
 class Transfer(QObject):
@@ -41,6 +32,7 @@ class Transfer(QObject):
         self._tasks = tasks
         self._running: Task | None = None
         self._made: Path | None = None  # the project made for the import under way
+        self._again: Callable[[], None] | None = None
         self.keeps_articles: Callable[[], bool] = lambda: True
 
     @property
@@ -50,38 +42,50 @@ class Transfer(QObject):
     # -- in
 
     def import_paths(self, paths: Sequence[Path], *, force: bool = False) -> None:
-        """Imports files and folders; one operation, whatever there is in them."""
-        self._import(lambda task: _read(paths, task), force)
+        """Imports files and folders, pages and annotated records alike; one operation, whatever there is in them."""
 
-    def paste(self, text: str, name: str) -> None:
+        def work(task: Task, project: Project) -> Intake:
+            files = find_files(paths)
+            return take_in(
+                project,
+                files,
+                force=force,
+                progress=lambda done: task.progressed.emit(min(done, len(files)), len(files)),
+                cancelled=task.cancelled,
+            )
+
+        self._import(work, lambda: self.import_paths(paths, force=True))
+
+    def paste(self, text: str, name: str, *, force: bool = False) -> None:
         """Makes an article of pasted text."""
         if not text.strip():
             self._session.told.emit(Notice("clipboard_empty", warn=True))
             return
-        source = source_from_text(text, name)
-        self._import(lambda _task: ([NewArticle(source=source, article=clean(source))], []), force=False)
 
-    def _import(self, read: Callable[[Task], tuple[list[NewArticle], list[AnnotatorError]]], force: bool) -> None:
+        def work(_task: Task, project: Project) -> Intake:
+            source = source_from_text(text, name)
+            article = NewArticle(source=source, article=clean(source))
+            return Intake(operations.add_articles(project, [article], force=force))
+
+        self._import(work, lambda: self.paste(text, name, force=True))
+
+    def _import(self, read: Callable[[Task, Project], Intake], again: Callable[[], None]) -> None:
         if self.busy or not self._ready_to_write():
             return
         project = self._session.project
         assert project is not None
+        self._again = again
 
-        def work(task: Task) -> Imported:
-            articles, refused = read(task)
-            if task.cancelled() or not articles:
-                return Imported(None, refused, task.cancelled())
+        def work(task: Task) -> tuple[Intake, bool]:
             with project.for_thread() as mine:
-                result = operations.add_articles(
-                    mine,
-                    articles,
-                    force=force,
-                    progress=lambda done: task.progressed.emit(done, len(articles)),
-                    cancelled=task.cancelled,
-                )
-            return Imported(result, refused, task.cancelled())
+                return read(task, mine), task.cancelled()
 
         self._start(work, self._on_imported, "import")
+
+    def force_again(self) -> None:
+        """Imports once more what was skipped because it is there already."""
+        if self._again is not None:
+            self._again()
 
     def _ready_to_write(self) -> bool:
         """Sees to a project that articles may go into: the one open, or a new one in place of the sample's or none."""
@@ -100,31 +104,33 @@ class Transfer(QObject):
             return False
         return project is not None
 
-    def _on_imported(self, imported: Imported) -> None:
+    def _on_imported(self, outcome: tuple[Intake, bool]) -> None:
         self._running = None
-        result = imported.result
-        added = result.added if result else []
-        skipped = len(result.skipped) if result else 0
-        if result is not None and result.changes is not None:
+        intake, cancelled = outcome
+        result = intake.result
+        refused = [*intake.refused, *result.report]
+        if result.changes is not None and result.added:
             self._session.take(result.changes)
-            self._session.show(added[0])
-        if imported.refused:
-            self.refused.emit(imported.refused)
-        if imported.cancelled and not added:
-            notice = Notice("import_cancelled")
-        elif added and self._made is not None:
-            notice = Notice("imported_new", {"added": f"{len(added):,}", "path": str(self._made)})
-        elif added:
-            code = "imported_skipped" if skipped else "imported"
-            notice = Notice(code, {"added": f"{len(added):,}", "skipped": f"{skipped:,}"})
-        elif skipped:
-            notice = Notice("all_skipped", {"skipped": f"{skipped:,}"}, warn=True)
-        elif not imported.refused:
-            notice = Notice("nothing_to_import", warn=True)
-        else:
-            return
+            self._session.show(result.added[0])
+        if refused:
+            self.refused.emit(refused)
+        notice = self._notice(result, cancelled)
+        if notice is not None and (result.added or not refused):
+            self._session.told.emit(notice)
         self._made = None
-        self._session.told.emit(notice)
+
+    def _notice(self, result: ImportResult, cancelled: bool) -> Notice | None:
+        added, skipped = f"{len(result.added):,}", f"{len(result.skipped):,}"
+        if cancelled and not result.added:
+            return Notice("import_cancelled")
+        if result.added and self._made is not None:
+            return Notice("imported_new", {"added": added, "path": str(self._made)})
+        if result.added:
+            code = "imported_skipped" if result.skipped else "imported"
+            return Notice(code, {"added": added, "skipped": skipped})
+        if result.skipped:
+            return Notice("all_skipped", {"skipped": skipped}, warn=True)
+        return Notice("nothing_to_import", warn=True)
 
     # -- out
 
@@ -180,23 +186,6 @@ class Transfer(QObject):
     def _on_failure(self, error: Exception) -> None:
         self._running = None
         self._session.told.emit(Notice("error", {"error": error}, warn=True))
-
-
-def _read(paths: Sequence[Path], task: Task) -> tuple[list[NewArticle], list[AnnotatorError]]:
-    """The cleaned articles of files and folders, and why some could not be had."""
-    articles: list[NewArticle] = []
-    refused: list[AnnotatorError] = []
-    files = find_files(paths)
-    for number, file in enumerate(files):
-        if task.cancelled():
-            break
-        try:
-            source = read_source(file)
-            articles.append(NewArticle(source=source, article=clean(source)))
-        except AnnotatorError as error:
-            refused.append(error)
-        task.progressed.emit(number + 1, len(files))
-    return articles, refused
 
 
 def new_project(folder: Path | None = None) -> Project:
