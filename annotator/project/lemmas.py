@@ -7,6 +7,7 @@ accident (산업 across 부산 + 업체). Positions are code points of the text 
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -64,8 +65,8 @@ def units(text: str, tokens: Iterable[Token], offset: int = 0) -> Units:
         tag = token.tag.partition("-")[0]
         if not 0 <= start < end <= len(text):
             continue
-        if last < start and gap < Gap.BREAK:
-            gap = max(gap, Gap.BREAK if "\n" in text[last:start] else Gap.BLANK)
+        if last < start:
+            gap = max(gap, _between(text[last:start]))
         if tag[0] in "JE" or tag in _DROPPED:
             if tag[0] == "E" and len(found) and len(found) - 1 in found.verbs and start <= found.ends[-1] >= last:
                 found.ends[-1] = max(found.ends[-1], end)  # an inflected verb is shown whole
@@ -80,6 +81,12 @@ def units(text: str, tokens: Iterable[Token], offset: int = 0) -> Units:
     return found
 
 
+def _between(text: str) -> Gap:
+    if "\n" in text:
+        return Gap.BREAK
+    return Gap.BLANK if text.isspace() else Gap.MORPHEME
+
+
 def _spell(text: str, start: int, end: int, gap: Gap, found: Units) -> Gap:
     """Adds the characters of one token; the gap after it."""
     opens, symbol = True, end - start == 1
@@ -89,7 +96,7 @@ def _spell(text: str, start: int, end: int, gap: Gap, found: Units) -> Gap:
             # 한·미 is one token and two words.
             if len(found) and not opens:
                 found.closes[-1] = True
-            gap, opens = max(gap, Gap.MORPHEME), True
+            gap, opens = max(gap, Gap.BREAK if character == "\n" else Gap.MORPHEME), True
             continue
         lower = character.lower()
         found.add(lower if len(lower) == 1 else character, position, position + 1, gap, opens, position == end - 1)
@@ -120,6 +127,11 @@ class Word:
     gaps: bytes
     verbs: tuple[tuple[str, str], ...]  # lemma -> its private-use character
     terms: frozenset[str]
+    spelling: re.Pattern[str] | None  # what a text that has the word holds; None when it has forms of its own
+
+    def may_be_in(self, text: str) -> bool:
+        """A quick look before tokens are read: False when no match is possible."""
+        return self.spelling is None or self.spelling.search(text) is not None
 
     def matches(self, found: Units) -> Iterator[tuple[int, int]]:
         """The bounds of every match, in order, none overlapping."""
@@ -165,4 +177,13 @@ def word(text: str, tokens: Sequence[Token]) -> Word | None:
             wanted.add(character)
             if index and index - 1 not in found.verbs and found.gaps[index] == Gap.NONE:
                 wanted.add(found.characters[index - 1] + character)
-    return Word("".join(characters), bytes(found.gaps), tuple(verbs.items()), frozenset(wanted))
+    pattern, gaps = "".join(characters), bytes(found.gaps)
+    spelling = None if verbs else re.compile(_spelling(pattern, gaps), re.IGNORECASE)
+    return Word(pattern, gaps, tuple(verbs.items()), frozenset(wanted), spelling)
+
+
+def _spelling(pattern: str, gaps: bytes) -> str:
+    parts = [re.escape(pattern[0])]
+    for character, gap in zip(pattern[1:], gaps[1:], strict=True):
+        parts += [r"\W*" if gap == Gap.NONE else r"[^\n]{0,200}?", re.escape(character)]
+    return "".join(parts)

@@ -162,6 +162,8 @@ def _text(project: Project, article_id: int) -> tuple[int, str] | None:
 
 def _by_words(project: Project, article_id: int, text: str, query: Query) -> list[tuple[int, int]]:
     """The matches of all words, in order; none when a word has no match."""
+    if not all(word.may_be_in(text) for word in query.words):
+        return []
     try:
         parts = [
             lemmas.units(text, decode(data), start) for (start, _), data in sorted(project.tokens(article_id).items())

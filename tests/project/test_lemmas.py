@@ -21,6 +21,7 @@ def found(query: str, text: str) -> list[str]:
     bounds = list(word.matches(units))
     if bounds:
         assert word.terms <= lemmas.terms(units), "the index would not have led here"
+        assert word.may_be_in(text)
     return [text[start:end] for start, end in bounds]
 
 
@@ -95,4 +96,4 @@ def test_matches_lie_in_the_text_and_the_index_leads_to_them(text: str, data: st
         bounds = list(word.matches(units)) if word else []
         assert all(0 <= low < high <= len(text) for low, high in bounds)
         assert bounds == sorted(bounds)
-        assert not bounds or word.terms <= lemmas.terms(units)  # type: ignore[union-attr]
+        assert not bounds or (word and word.terms <= lemmas.terms(units) and word.may_be_in(text))
