@@ -56,27 +56,27 @@ class Shades:
     on_ink: QColor
 
 
-def shades(hue: str, ground: QColor, text: QColor) -> Shades:
-    """Shades of `hue` (#rrggbb) for `text` on `ground`, all at AA.
+def shades(hue: str, ground: QColor, text: QColor, muted: QColor) -> Shades:
+    """Shades of `hue` (#rrggbb) on `ground`, all at AA.
 
-    `ink` reads on the ground and on the fill; `text` reads on both fills. Every row painted asks for them, so they are
-    worked out once.
+    `ink` reads on the ground and on the fill; `text` and `muted` (subtitles, captions) read on both fills. Every row
+    painted asks for them, so they are worked out once.
     """
-    return _shades(hue, ground.name(), text.name())
+    return _shades(hue, ground.name(), text.name(), muted.name())
 
 
 @cache
-def _shades(hue: str, ground_name: str, text_name: str) -> Shades:
-    ground, text = QColor(ground_name), QColor(text_name)
+def _shades(hue: str, ground_name: str, text_name: str, muted_name: str) -> Shades:
+    ground, text, muted = QColor(ground_name), QColor(text_name), QColor(muted_name)
     fill_share = 0.16 if luminance(ground) > 0.18 else 0.30
     base = readable(QColor(hue), ground)
     share = fill_share
     fill = mix(base, ground, share)
-    while contrast(text, fill) < 7 and share > 0.05:
+    while (contrast(text, fill) < 7 or contrast(muted, fill) < AA_TEXT) and share > 0.05:
         share -= 0.01
         fill = mix(base, ground, share)
     selected = mix(base, ground, min(share * 1.9, 0.45))
-    while contrast(text, selected) < AA_TEXT:
+    while min(contrast(text, selected), contrast(muted, selected)) < AA_TEXT:
         selected = mix(selected, ground, 0.9)
     ink = readable(base, fill)
     white, black = QColor("#ffffff"), QColor("#0d1117")

@@ -37,7 +37,7 @@ class Theme:
 
     def label(self, label: Label) -> Shades:
         """The shades of `label` on paper."""
-        return shades(label.colour, self.paper, self.text)
+        return shades(label.colour, self.paper, self.text, self.muted)
 
 
 def _theme(dark: bool, **colours: str) -> Theme:
@@ -50,7 +50,7 @@ LIGHT = _theme(
     panel="#f5f6f8",
     raised="#ffffff",
     text="#1a1d21",
-    muted="#565e68",
+    muted="#4d555f",
     border="#dde1e6",
     accent="#1d4ed8",
     button="#1a1d21",
@@ -65,7 +65,7 @@ DARK = _theme(
     panel="#141619",
     raised="#1f2328",
     text="#e8eaed",
-    muted="#a0a8b2",
+    muted="#b0b7c0",
     border="#31363d",
     accent="#8ab4ff",
     button="#e8eaed",
