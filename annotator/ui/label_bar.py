@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
@@ -38,10 +40,8 @@ class LabelPill(QAbstractButton):
         self.update()
 
     def _guideline(self) -> str:
-        lines = "<br>".join(
-            line.replace("&", "&amp;").replace("<", "&lt;") for line in self.label.guideline.split("\n")
-        )
-        return f"<qt><b>{self.text()}</b> · {self.label.key}<br><br>{lines}</qt>" if lines else ""
+        lines = escape(self.label.guideline, quote=False).replace("\n", "<br>")
+        return f"<qt><b>{escape(self.text())}</b> · {self.label.key}<br><br>{lines}</qt>" if lines else ""
 
     def _fonts(self) -> tuple[QFont, QFont]:
         bold = QFont(self.font())
