@@ -102,7 +102,7 @@ class _Staging:
 
     def stage(self, batch: list[NewArticle]) -> None:
         prepared = [each for item in batch if (each := self._preparing.prepare(item)) is not None]
-        with self._project.transaction() as db:
+        with self._project.staging() as db:
             taken = [each for each in prepared if self._take(db, each)]
             self._labels.use(db, {span.label for each in taken for span in each.spans})
             self._write(db, taken)

@@ -115,6 +115,20 @@ def transaction(db: Database, path: Path) -> Iterator[None]:
             raise
 
 
+@contextmanager
+def unsynced(db: Database) -> Iterator[None]:
+    """Transactions in here are whole, but reach the disk only with the next one outside: for rows that nobody was told
+    of yet. With write-ahead logging only; a rollback journal needs every sync to stay sound."""
+    if db.conn.in_transaction or db.conn.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        yield
+        return
+    db.conn.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        db.conn.execute("PRAGMA synchronous = FULL")
+
+
 def verify(path: Path) -> None:
     """Refuses a damaged file before it is opened for writing; leaves no trace. Small files are read whole."""
     if header.wal(path).exists():

@@ -20,7 +20,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from made_articles import made_articles
 
@@ -30,6 +32,22 @@ from annotator.paths import resource as own_file
 from annotator.project import NewArticle, Project, operations
 
 _TABLES = ("articles", "sources", "texts", "spans")
+
+
+@dataclass(slots=True)
+class Clock:
+    """Seconds on the wall, and of this process's CPU: on a busy machine only the second says much."""
+
+    wall: float = 0.0
+    cpu: float = 0.0
+
+    def __enter__(self) -> Self:
+        self.wall, self.cpu = -time.perf_counter(), -time.process_time()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.wall += time.perf_counter()
+        self.cpu += time.process_time()
 
 
 def make(folder: Path, count: int) -> None:
@@ -43,53 +61,49 @@ def make(folder: Path, count: int) -> None:
     print(json.dumps({"articles": report.articles, "spans": report.spans, "bytes": report.files[0].stat().st_size}))
 
 
-def import_ours(folder: Path) -> float:
+def import_ours(folder: Path) -> Clock:
     with Project.create(folder / "new.annotator", LabelSet(())) as project:
-        start = time.perf_counter()
-        result = formats.import_file(project, folder / "made.jsonl")
-        took = time.perf_counter() - start
+        with Clock() as took:
+            result = formats.import_file(project, folder / "made.jsonl")
     assert result.added
     assert not result.report
     return took
 
 
-def export_ours(folder: Path) -> float:
+def export_ours(folder: Path) -> Clock:
     with Project.open(folder / "made.annotator", write=False) as project:
-        start = time.perf_counter()
-        formats.get("jsonl").write(project, folder / "new.jsonl")
-        took = time.perf_counter() - start
+        with Clock() as took:
+            formats.get("jsonl").write(project, folder / "new.jsonl")
     assert filecmp.cmp(folder / "new.jsonl", folder / "made.jsonl", shallow=False)
     return took
 
 
-def json_in(folder: Path) -> float:
-    start = time.perf_counter()
-    with (folder / "made.jsonl").open(encoding="utf-8") as file:
+def json_in(folder: Path) -> Clock:
+    with Clock() as took, (folder / "made.jsonl").open(encoding="utf-8") as file:
         for line in file:
             json.loads(line)
-    return time.perf_counter() - start
+    return took
 
 
-def json_out(folder: Path) -> float:
+def json_out(folder: Path) -> Clock:
     with (folder / "made.jsonl").open(encoding="utf-8") as file:
         records = [json.loads(line) for line in file]
     gc.freeze()  # the records are not what is measured
-    start = time.perf_counter()
-    with (folder / "new.jsonl").open("w", encoding="utf-8") as file:
+    with Clock() as took, (folder / "new.jsonl").open("w", encoding="utf-8") as file:
         for record in records:
             file.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n")
-    return time.perf_counter() - start
+    return took
 
 
-def sqlite_plain(folder: Path) -> float:
+def sqlite_plain(folder: Path) -> Clock:
     return _sqlite_in(folder, indexed=False)
 
 
-def sqlite_own_tables(folder: Path) -> float:
+def sqlite_own_tables(folder: Path) -> Clock:
     return _sqlite_in(folder, indexed=True)
 
 
-def _sqlite_in(folder: Path, *, indexed: bool) -> float:
+def _sqlite_in(folder: Path, *, indexed: bool) -> Clock:
     made = sqlite3.connect(folder / "made.annotator")
     rows = {table: made.execute(f"SELECT * FROM {table}").fetchall() for table in ("labels", *_TABLES)}
     gc.freeze()
@@ -97,28 +111,29 @@ def _sqlite_in(folder: Path, *, indexed: bool) -> float:
     new.execute("PRAGMA journal_mode = WAL")
     new.execute("PRAGMA synchronous = FULL")
     if indexed:
-        for (statement,) in made.execute(
-            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%'"
-        ):
-            new.execute(statement)
+        for statement, table in made.execute(
+            "SELECT sql, tbl_name FROM sqlite_master WHERE sql IS NOT NULL"
+        ).fetchall():
+            if table in rows:
+                new.execute(statement)
         _insert(new, "labels", rows["labels"])
     else:
         for table in _TABLES:
             columns = made.execute("SELECT name, type FROM pragma_table_info(?)", (table,))
             new.execute(f"CREATE TABLE {table} ({', '.join(f'{name!r} {kind}' for name, kind in columns)})")
-    start = time.perf_counter()
-    new.execute("BEGIN")
-    for table in _TABLES:
-        _insert(new, table, rows[table])
-    new.execute("COMMIT")
-    return time.perf_counter() - start
+    with Clock() as took:
+        new.execute("BEGIN")
+        for table in _TABLES:
+            _insert(new, table, rows[table])
+        new.execute("COMMIT")
+    return took
 
 
 def _insert(db: sqlite3.Connection, table: str, rows: list[tuple[object, ...]]) -> None:
     db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
 
 
-PHASES: dict[str, Callable[[Path], float]] = {
+PHASES: dict[str, Callable[[Path], Clock]] = {
     "import": import_ours,
     "export": export_ours,
     "json in": json_in,
@@ -128,20 +143,17 @@ PHASES: dict[str, Callable[[Path], float]] = {
 }
 
 
-def measure(folder: Path, phase: str, rounds: int) -> tuple[float, int]:
-    """Seconds of the best round, and the most memory a round's process took (MiB)."""
+def measure(folder: Path, phase: str, rounds: int) -> dict[str, float]:
+    """Seconds of the best round, and the most memory that a round's process took (MiB)."""
+    command = [sys.executable, __file__, "--folder", str(folder), "--phase", phase]
     found = []
     for _ in range(rounds):
-        out = subprocess.run(
-            [sys.executable, __file__, "--folder", str(folder), "--phase", phase],
-            check=True,
-            capture_output=True,
-            text=True,
-        )
+        out = subprocess.run(command, check=True, capture_output=True, text=True)
         found.append(json.loads(out.stdout))
         for left in folder.glob("new.*"):
             left.unlink()
-    return min(each["seconds"] for each in found), max(each["mib"] for each in found)
+    best = {name: round(min(each[name] for each in found), 3) for name in ("wall", "cpu")}
+    return best | {"mib": max(each["mib"] for each in found)}
 
 
 def main() -> None:
@@ -156,9 +168,9 @@ def main() -> None:
         make(options.folder, options.articles)
         return
     if options.phase:
-        seconds = PHASES[options.phase](options.folder)
-        # Linux counts in KiB.
-        print(json.dumps({"seconds": seconds, "mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}))
+        took = PHASES[options.phase](options.folder)
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024  # Linux counts in KiB
+        print(json.dumps({"wall": took.wall, "cpu": took.cpu, "mib": most}))
         return
     with tempfile.TemporaryDirectory(dir=options.folder) as name:
         report(Path(name), options.articles, options.rounds, as_json=options.json)
@@ -168,24 +180,26 @@ def report(folder: Path, count: int, rounds: int, *, as_json: bool) -> None:
     command = [sys.executable, __file__, "--folder", str(folder), "--articles", str(count), "--phase", "make"]
     size = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     found = {phase: measure(folder, phase, rounds) for phase in PHASES}
-    seconds = {phase: round(value, 3) for phase, (value, _) in found.items()}
-    ratios = {
-        "import / (json in + sqlite plain)": seconds["import"] / (seconds["json in"] + seconds["sqlite plain"]),
-        "import / (json in + sqlite own tables)": seconds["import"]
-        / (seconds["json in"] + seconds["sqlite own tables"]),
-        "import / sqlite own tables": seconds["import"] / seconds["sqlite own tables"],
-        "export / json out": seconds["export"] / seconds["json out"],
-    }
-    ratios = {name: round(value, 2) for name, value in ratios.items()}
-    memory = {phase: found[phase][1] for phase in ("import", "export")}
+    ratios = {clock: _ratios({phase: each[clock] for phase, each in found.items()}) for clock in ("wall", "cpu")}
     if as_json:
-        print(json.dumps({**size, "rounds": rounds, "seconds": seconds, "ratios": ratios, "peak_mib": memory}))
+        print(json.dumps({**size, "rounds": rounds, "seconds": found, "ratios": ratios}))
         return
     print(f"{size['articles']:,} articles, {size['spans']:,} spans, {size['bytes'] / 1e6:.1f} MB; best of {rounds}")
-    for phase, value in seconds.items():
-        print(f"  {phase:<40}{value:8.2f} s" + (f"   {memory[phase]} MiB at most" if phase in memory else ""))
-    for name, value in ratios.items():
-        print(f"  {name:<40}{value:8.2f}")
+    print(f"  {'':<42}{'wall':>8}{'CPU':>8}{'memory':>10}")
+    for phase, each in found.items():
+        print(f"  {phase:<42}{each['wall']:7.2f}s{each['cpu']:7.2f}s{each['mib']:6.0f} MiB")
+    for name in ratios["wall"]:
+        print(f"  {name:<42}{ratios['wall'][name]:8.2f}{ratios['cpu'][name]:8.2f}")
+
+
+def _ratios(seconds: dict[str, float]) -> dict[str, float]:
+    floors = {
+        "import / (json in + sqlite plain)": seconds["json in"] + seconds["sqlite plain"],
+        "import / (json in + sqlite own tables)": seconds["json in"] + seconds["sqlite own tables"],
+        "import / sqlite own tables": seconds["sqlite own tables"],
+        "export / json out": seconds["json out"],
+    }
+    return {name: round(seconds[name.split()[0]] / floor, 2) for name, floor in floors.items()}
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import pytest
 from annotator.everywhere import Doubt
 from annotator.morphology import encode, tokenize, tokenizer_version
 from annotator.project import Project, operations, search
+from annotator.span import SpanIndex
 
 
 def tokenise(texts):
@@ -208,6 +209,22 @@ def test_everywhere_lists_what_stands_in_longer_words(filled):
         (2, Doubt.LONGER_WORD),
         (3, Doubt.NONE),
     ]
+
+
+def test_a_longer_word_is_one_again_when_its_mark_is_gone(filled):
+    (hit,) = [hit for hit in search.everywhere(filled, "두루전자", tokenise) if not hit.alone]
+    operations.add_span(filled, 2, hit.start, hit.end, "ORG")
+    marked = search.marked(hit, SpanIndex(filled.spans(2)))
+    assert marked.doubt is Doubt.MARKED
+    operations.undo(filled)
+    assert search.marked(marked, SpanIndex(filled.spans(2))).doubt is Doubt.LONGER_WORD
+
+
+def test_a_list_is_filtered_by_what_matches(filled):
+    assert search.matching(filled, search.by_morphemes("해솔은행 30억", tokenise)) == [1]
+    assert search.matching(filled, search.by_morphemes("개편하다", tokenise)) == [1, 2]
+    assert search.matching(filled, search.exactly("자와 해")) == [1]
+    assert search.matching(filled, search.exactly("")) == []
 
 
 def test_everywhere_makes_the_tokens_it_lacks(project, article):

@@ -116,6 +116,23 @@ def test_every_connection_keeps_foreign_keys_and_syncs_in_full(project):
     other.close()
 
 
+def test_staged_rows_wait_for_the_next_sync_and_the_next_write_syncs_again(project):
+    def synchronous() -> int:
+        return project._db.conn.execute("PRAGMA synchronous").fetchone()[0]
+
+    with project.staging():
+        assert synchronous() == 1
+    assert synchronous() == 2
+    with project.transaction(), project.staging():
+        assert synchronous() == 2
+
+
+def test_without_a_write_ahead_log_every_write_is_synced(project):
+    project._db.conn.execute("PRAGMA journal_mode = DELETE")
+    with project.staging() as db:
+        assert db.conn.execute("PRAGMA synchronous").fetchone() == (2,)
+
+
 def test_a_reading_connection_cannot_write(project, path):
     with Project.open(path) as reader, store.translated(path), pytest.raises(Exception, match="readonly"):
         reader._db.conn.execute("DELETE FROM articles")
