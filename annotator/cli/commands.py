@@ -115,10 +115,13 @@ def export(path: Path, out: Path, write_as: str) -> int:
 @_project
 @_json
 def stats(path: Path, json: bool) -> int:
+    from annotator.project.statistics import statistics
+
     with _open(path) as project:
         progress, labels, name = project.progress(), project.labels(), project.name
+        counts = statistics(project) if json else None
     by_label = {label.key: progress.by_label.get(label.key, 0) for label in labels}
-    if json:
+    if counts is not None:
         as_json(
             {
                 "project": name,
@@ -127,6 +130,10 @@ def stats(path: Path, json: bool) -> int:
                 "open": progress.articles - progress.done,
                 "spans": progress.spans,
                 "by_label": by_label,
+                "by_day": dict(counts.by_day),
+                "by_annotator": dict(counts.by_annotator),
+                "forms": [{"label": label, "text": text, "count": uses} for label, text, uses in counts.forms],
+                "conflicts": [{"text": text, "by_label": uses} for text, uses in counts.conflicts],
             }
         )
         return 0

@@ -57,6 +57,7 @@ class Actions(QObject):
         self.smaller = self._action(self.tr("글자 작게"), "Ctrl+-")
         self.usual_size = self._action(self.tr("글자 크기 처음대로"), "Ctrl+0")
         self.preferences = self._action(self.tr("환경설정…"))
+        self.statistics = self._action(self.tr("통계…"), "Ctrl+Shift+T")
         self.history = self._action(self.tr("작업 기록…"), "Ctrl+H")
         self.next_pane = self._action(self.tr("다음 칸으로"), "F6")
         self.previous_pane = self._action(self.tr("이전 칸으로"), "Shift+F6")

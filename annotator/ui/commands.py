@@ -71,6 +71,7 @@ class Commands(QObject):
             smaller=lambda: window.zoom(-1),
             usual_size=lambda: window.zoom(0),
             preferences=window.open_preferences,
+            statistics=window.open_statistics,
             history=window.open_history,
             next_pane=lambda: window.walk_panes(1),
             previous_pane=lambda: window.walk_panes(-1),
@@ -95,7 +96,8 @@ class Commands(QObject):
         self._actions.undo.setEnabled(project is not None and writable and project.undoable() is not None)
         self._actions.redo.setEnabled(project is not None and writable and project.redoable() is not None)
         self._actions.export.setEnabled(bool(self._session.order))
-        self._actions.save_copy.setEnabled(project is not None)
+        for always in (self._actions.save_copy, self._actions.statistics, self._actions.history):
+            always.setEnabled(project is not None)
         for action in (self._actions.find, self._actions.find_next, self._actions.find_previous):
             action.setEnabled(article is not None)
         for action in (self._actions.done, self._actions.remove_article):

@@ -24,6 +24,7 @@ from annotator.ui.preferences_dialog import PreferencesDialog
 from annotator.ui.session import Notice, Session
 from annotator.ui.source_view import SourceView
 from annotator.ui.span_pane import SpanPane
+from annotator.ui.statistics_dialog import StatisticsDialog
 from annotator.ui.status_line import StatusLine
 from annotator.ui.tasks import Task
 from annotator.ui.theme import Theme
@@ -166,6 +167,9 @@ class MainWindow(QMainWindow):
 
     def open_preferences(self) -> None:
         PreferencesDialog(self._preferences, self._session, self).open()
+
+    def open_statistics(self) -> None:
+        StatisticsDialog(self._session, self._transfer.tasks, self).open()
 
     def open_history(self) -> None:
         HistoryDialog(self._session, self).open()

@@ -94,7 +94,7 @@ class TopBar(QWidget):
                 [a.undo, a.redo, None, a.copy, a.everywhere, a.remove, None, a.find, None, a.remove_article],
             ),
             (self.tr("기사"), [a.previous, a.next, None, a.source, None, a.done, a.reopen]),
-            (self.tr("보기"), [a.larger, a.smaller, a.usual_size, None, a.history, None, a.preferences]),
+            (self.tr("보기"), [a.larger, a.smaller, a.usual_size, None, a.statistics, a.history, None, a.preferences]),
             (self.tr("도움말"), [a.keys, a.about]),
         )
         for title, entries in groups:

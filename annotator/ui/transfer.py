@@ -29,7 +29,7 @@ class Transfer(QObject):
     def __init__(self, session: Session, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._tasks = tasks
+        self.tasks = tasks
         self._running: Task | None = None
         self._made: Path | None = None  # the project made for the import under way
         self._again: Callable[[], None] | None = None
@@ -180,7 +180,7 @@ class Transfer(QObject):
     # -- both
 
     def _start(self, work: Callable[[Task], object], done: Callable[..., None], what: str) -> None:
-        self._running = self._tasks.run(work, done=done, failed=self._on_failure)
+        self._running = self.tasks.run(work, done=done, failed=self._on_failure)
         self.started.emit(self._running, what)
 
     def _on_failure(self, error: Exception) -> None:

@@ -124,6 +124,7 @@ def notice(notice: Notice) -> str:
         "line_restored": translate("Wording", "줄을 되살렸습니다: {role}"),
         "line_removed": translate("Wording", "줄을 뺐습니다."),
         "line_removed_lost": translate("Wording", "줄과 함께 표시 {lost}개도 빠졌습니다."),
+        "table_saved": translate("Wording", "표를 저장했습니다: {path}"),
         "all_done": translate("Wording", "모든 기사를 마쳤습니다."),
         "tokenizer_failed": translate(
             "Wording", "형태소 분석기를 쓸 수 없어 어절 단위로 표시합니다. 끝을 확인해 주세요."

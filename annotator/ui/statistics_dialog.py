@@ -1,0 +1,171 @@
+"""Progress at a glance: tables of what is done and marked, each of which can be saved as CSV."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHeaderView,
+    QLabel,
+    QProgressBar,
+    QTableView,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.errors import AnnotatorError
+from annotator.formats.output import replacing
+from annotator.formats.spreadsheet import harmless
+from annotator.project.statistics import Statistics, statistics
+from annotator.ui.session import Notice, Session
+from annotator.ui.tasks import Task, Tasks
+from annotator.ui.wording import label_name, project_title
+
+Cell = str | int
+
+
+class StatisticsDialog(QDialog):
+    """Counts in the background, then shows a tab a table."""
+
+    def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._tables: list[tuple[str, Sequence[str], list[list[Cell]]]] = []
+        self.setWindowTitle(self.tr("통계"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.summary = QLabel(self)
+        self.summary.setObjectName("emptyTitle")
+        self._bar = QProgressBar(self)
+        self.tabs = QTabWidget(self)
+        self.tabs.setDocumentMode(True)
+        buttons = QDialogButtonBox(self)
+        self.save = buttons.addButton(self.tr("CSV로 저장…"), QDialogButtonBox.ButtonRole.ActionRole)
+        close = buttons.addButton(self.tr("닫기"), QDialogButtonBox.ButtonRole.RejectRole)
+        for button in (self.save, close):
+            button.setAutoDefault(False)
+        self.save.clicked.connect(self._ask_where)
+        buttons.rejected.connect(self.reject)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(24, 20, 24, 16)
+        rows.setSpacing(12)
+        for widget in (self.summary, self._bar, self.tabs, buttons):
+            rows.addWidget(widget)
+        self.resize(620, 560)
+        self._start(tasks)
+
+    def _start(self, tasks: Tasks) -> None:
+        project = self._session.project
+        assert project is not None
+        self._bar.setRange(0, 0)
+        self.tabs.hide()
+        self.save.setEnabled(False)
+
+        def work(_task: Task) -> Statistics:
+            with project.for_thread() as mine:
+                return statistics(mine)
+
+        self._task = tasks.run(work, done=self.show_counts, failed=self._on_failure)
+
+    def reject(self) -> None:
+        self._task.blockSignals(True)
+        super().reject()
+
+    def _on_failure(self, error: Exception) -> None:
+        self._session.told.emit(Notice("error", {"error": error}, warn=True))
+        self.reject()
+
+    def show_counts(self, counts: Statistics) -> None:
+        """Fills the tables."""
+        names = {label.key: label_name(label) for label in self._session.labels}
+        text = self.tr("기사 {0}건 가운데 {1}건 완료, 표시 {2}개")
+        spans = sum(count for _, count in counts.by_label)
+        self.summary.setText(text.format(f"{counts.articles:,}", f"{counts.done:,}", f"{spans:,}"))
+        number = self.tr("표시")
+        label, form = self.tr("라벨"), self.tr("표현")
+        self._tables = [
+            (
+                self.tr("라벨별"),
+                [label, self.tr("내보낼 이름"), number],
+                [[names.get(key, key), key, count] for key, count in counts.by_label],
+            ),
+            (self.tr("날짜별"), [self.tr("날짜"), number], [[day, count] for day, count in counts.by_day]),
+            (self.tr("분석가별"), [self.tr("분석가"), number], [[who, count] for who, count in counts.by_annotator]),
+            (
+                self.tr("자주 나온 표현"),
+                [label, form, number],
+                [[names.get(key, key), text, count] for key, text, count in counts.forms],
+            ),
+            (
+                self.tr("라벨이 엇갈린 표현"),
+                [form, label],
+                [[text, self._spread(uses, names)] for text, uses in counts.conflicts],
+            ),
+        ]
+        for title, columns, rows in self._tables:
+            self.tabs.addTab(self._table(columns, rows), title)
+        self._bar.hide()
+        self.tabs.show()
+        self.save.setEnabled(True)
+
+    @staticmethod
+    def _spread(uses: dict[str, int], names: dict[str, str]) -> str:
+        return ", ".join(f"{names.get(key, key)} {count:,}" for key, count in sorted(uses.items(), key=lambda u: -u[1]))
+
+    def _table(self, columns: Sequence[str], rows: list[list[Cell]]) -> QTableView:
+        model = QStandardItemModel(0, len(columns), self)
+        model.setHorizontalHeaderLabels(list(columns))
+        for row in rows:
+            items = []
+            for cell in row:
+                item = QStandardItem(f"{cell:,}" if isinstance(cell, int) else cell)
+                item.setEditable(False)
+                if isinstance(cell, int):
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                items.append(item)
+            model.appendRow(items)
+        table = QTableView(self)
+        table.setModel(model)
+        table.setShowGrid(False)
+        table.verticalHeader().hide()
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setTabKeyNavigation(False)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(len(columns) - 2, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return table
+
+    # -- CSV
+
+    def _ask_where(self) -> None:
+        project = self._session.project
+        if project is None:
+            return
+        title = self._tables[self.tabs.currentIndex()][0]
+        start = Path(project.path).parent / f"{project_title(project)} {title}.csv"
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("CSV로 저장"), str(start), "CSV (*.csv)")
+        if name:
+            self.save_csv(Path(name) if Path(name).suffix else Path(name + ".csv"))
+
+    def save_csv(self, path: Path) -> None:
+        """Writes the table shown for a spreadsheet: a byte-order mark, and no cell that could run."""
+        _, columns, rows = self._tables[self.tabs.currentIndex()]
+        try:
+            with replacing(path) as file:
+                file.write("\ufeff")
+                writer = csv.writer(file)
+                writer.writerow(columns)
+                writer.writerows([harmless(cell) for cell in row] for row in rows)
+        except AnnotatorError as error:
+            self._session.told.emit(Notice("error", {"error": error}, warn=True))
+        else:
+            self._session.told.emit(Notice("table_saved", {"path": str(path)}))

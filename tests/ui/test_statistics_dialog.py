@@ -1,0 +1,46 @@
+"""The statistics window: tables filled in the background, saved as CSV that no spreadsheet runs."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotator.ui.statistics_dialog import StatisticsDialog
+
+
+@pytest.fixture
+def opened(news: Any) -> Any:
+    driver = news
+    driver.click(driver.text.index("단비식품"))
+    driver.window.actions_.statistics.trigger()
+    dialog = driver.window.findChild(StatisticsDialog)
+    driver.qtbot.waitUntil(lambda: dialog.tabs.count() > 0)
+    return driver, dialog
+
+
+def test_it_says_how_far_the_work_is(opened: Any) -> None:
+    _driver, dialog = opened
+    assert dialog.summary.text() == "기사 2건 가운데 0건 완료, 표시 1개"
+    first = dialog.tabs.widget(0).model()
+    assert [first.index(0, column).data() for column in range(3)] == ["기관", "ORG", "1"]
+
+
+def test_a_table_is_saved_for_spreadsheets(opened: Any, tmp_path: Path) -> None:
+    driver, dialog = opened
+    dialog.tabs.setCurrentIndex(3)
+    dialog.save_csv(tmp_path / "forms.csv")
+    raw = (tmp_path / "forms.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(raw.decode("utf-8-sig").splitlines()))
+    assert rows == [["라벨", "표현", "표시"], ["기관", "단비식품", "1"]]
+    assert "저장했습니다" in driver.window.notices.text
+
+
+def test_a_form_that_looks_like_a_formula_is_defused(opened: Any, tmp_path: Path) -> None:
+    _driver, dialog = opened
+    dialog._tables[dialog.tabs.currentIndex()][2].append(["=1+1", "ORG", 1])
+    dialog.save_csv(tmp_path / "x.csv")
+    assert "'=1+1" in (tmp_path / "x.csv").read_text(encoding="utf-8-sig")
