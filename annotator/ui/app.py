@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -73,7 +74,8 @@ class Program(QObject):
 
     def open(self, path: Path) -> bool:
         """Opens a project; what stands in the way is told, and what was open stays open."""
-        if self.session.project is not None and Path(self.session.project.path) == path:
+        # By whatever name: opened twice, a project would stand in its own way.
+        if self.session.project is not None and Path(os.path.realpath(path)) == self.session.project.path:
             return True
         try:
             project = Project.open(path)
