@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote
 
 from annotator.errors import AnnotatorError
 from annotator.formats.exchange import Exchange, Job, Sink
+from annotator.formats.file_names import FileNames
 from annotator.formats.incoming import Mark, Reading, Record
 from annotator.formats.jsonl_record import Place
 from annotator.formats.options import DEFAULTS, Options
@@ -26,9 +26,6 @@ from annotator.formats.text_lines import text_lines
 from annotator.labels import Label, LabelSet
 from annotator.project import NewArticle
 
-# What no file system takes; percent-encoded, so that the name says the id again.
-_UNSAFE = re.compile(r'[<>:"/\\|?*%\x00-\x1f]|^[.~]|[. ]$')
-_LONGEST_NAME = 150
 _LARGEST = 64 * 1024 * 1024
 # Python's splitlines, which brat's server uses, ends a line at each of these.
 _LINE_ENDS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029\t]")
@@ -40,10 +37,11 @@ class _Folder(Sink):
     def __init__(self, job: Job, split: str) -> None:
         self._job = job
         self._folder = job.path / split if split else job.path
-        self._taken: set[str] = set()
+        self._names = FileNames()
 
     def write(self, item: Item) -> None:
-        name = self._name(item.article.uid)
+        name, kept = self._names.of(item.article.uid)
+        self._job.losses.count(Loss.ID, not kept)
         lines = []
         for number, span in enumerate(item.spans, 1):
             lines.append(f"T{number}\t{span.label} {span.start} {span.end}\t{_LINE_ENDS.sub(' ', span.text)}\n")
@@ -51,15 +49,6 @@ class _Folder(Sink):
                 lines.append(f"#{number}\tAnnotatorNotes T{number}\t{_LINE_ENDS.sub(' ', span.note)}\n")
         self._job.files.put(self._folder / f"{name}.txt", item.article.text)
         self._job.files.put(self._folder / f"{name}.ann", "".join(lines))
-
-    def _name(self, uid: str) -> str:
-        name = _UNSAFE.sub(lambda match: f"%{ord(match.group()):02X}", uid)
-        # Names differ in more than case; one that is too long or taken keeps its beginning.
-        if len(name.encode()) > _LONGEST_NAME or name.casefold() in self._taken or not name:
-            self._job.losses.count(Loss.ID)
-            name = f"{name[:40]}-{sha256(uid.encode()).hexdigest()[:16]}"
-        self._taken.add(name.casefold())
-        return name
 
 
 def conf(labels: LabelSet) -> str:

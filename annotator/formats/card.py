@@ -12,17 +12,17 @@ from annotator.morphology import tokenizer_version
 from annotator.sentences import language, say
 
 if TYPE_CHECKING:
-    from annotator.formats.exchange import Job
+    from annotator.formats.exchange import Exchange, Job
     from annotator.formats.splits import Splitter
 
 # The hubs' size classes, by number of articles.
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 
 
-def text(job: Job, name: str, files: Mapping[str, str], articles: Counter[str], splitter: Splitter | None) -> str:
+def text(job: Job, form: Exchange, files: Mapping[str, str], articles: Counter[str], splitter: Splitter | None) -> str:
     """The card of an export: `files` and `articles` by split ("" without splits)."""
-    lines = [*_head(job, name, files, articles.total()), "", f"# {_plain(job.project.name)}", ""]
-    lines += [say("card.made", format=name, version=__version__, tokenizer=tokenizer_version()), ""]
+    lines = [*_head(job, form, files, articles.total()), "", f"# {_plain(job.project.name)}", ""]
+    lines += [say("card.made", format=form.NAME, version=__version__, tokenizer=tokenizer_version()), ""]
     lines += [f"## {say('card.counts')}", "", *_counts(job, articles), ""]
     if job.losses.left_open:
         lines += [say("card.left_open", count=job.losses.left_open), ""]
@@ -39,13 +39,13 @@ def text(job: Job, name: str, files: Mapping[str, str], articles: Counter[str], 
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _head(job: Job, name: str, files: Mapping[str, str], articles: int) -> list[str]:
+def _head(job: Job, form: Exchange, files: Mapping[str, str], articles: int) -> list[str]:
     size = next((size for limit, size in _SIZES if articles < limit), "n>1M")
     # JSON strings are YAML strings, whatever is in them.
     lines = ["---", f"pretty_name: {json.dumps(job.project.name, ensure_ascii=False)}"]
     lines += ["language:", "- ko", "task_categories:", "- token-classification"]
     lines += ["task_ids:", "- named-entity-recognition", "size_categories:", f"- {size}"]
-    lines += ["tags:", f"- {name}", "configs:", "- config_name: default", "  data_files:"]
+    lines += ["tags:", f"- {form.NAME}", *form.card_head(job), "configs:", "- config_name: default", "  data_files:"]
     for split, file in files.items():
         lines += [f"  - split: {split or 'train'}", f"    path: {json.dumps(file, ensure_ascii=False)}"]
     return [*lines, "---"]

@@ -82,6 +82,10 @@ class Exchange(ABC):
         """The file of a split as the data card names it, relative to the card."""
         return job.file(split).name
 
+    def card_head(self, job: Job) -> list[str]:
+        """More lines for the head of the data card."""
+        return []
+
     def read(
         self, path: Path, *, options: Options = DEFAULTS, problem: Callable[[AnnotatorError], None] | None = None
     ) -> Iterator[NewArticle]:
@@ -156,7 +160,7 @@ class Exchange(ABC):
         if self.TRAINING:
             names = {split: self.card_files(job, split) for split in splits}
             place = path / "README.md" if self.FOLDER else path.with_name(path.name + ".README.md")
-            files.put(place, card.text(job, self.NAME, names, articles, splitter))
+            files.put(place, card.text(job, self, names, articles, splitter))
         losses.close(articles=articles.total(), spans=sum(spans.values()))
         return ExportReport(
             files.paths,

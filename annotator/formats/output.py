@@ -14,7 +14,7 @@ from annotator.errors import AnnotatorError
 
 _BUFFER = 1 << 20
 # The report that stands in every exported folder: only a folder that has one is replaced.
-REPORT = "report.jsonl"
+REPORT = "report.ndjson"
 
 
 @contextmanager

@@ -8,13 +8,18 @@ from pathlib import Path
 
 from annotator.errors import AnnotatorError
 from annotator.formats.brat import Brat
+from annotator.formats.cas import CasJson, CasXmi
 from annotator.formats.conll import Conll, Iob2, Iob2Characters
+from annotator.formats.docbin import DocBin
 from annotator.formats.doccano import Doccano, DoccanoRelation
 from annotator.formats.exchange import Exchange
+from annotator.formats.huggingface import HuggingFace
+from annotator.formats.klue import Klue
 from annotator.formats.label_studio import LabelStudio
 from annotator.formats.options import DEFAULTS, Options
 from annotator.formats.own import Own
 from annotator.formats.prodigy import Prodigy
+from annotator.formats.spreadsheet import Csv, Tsv, Xlsx
 from annotator.project import ImportResult, Project, operations
 
 Format = Exchange
@@ -31,6 +36,14 @@ _FORMATS: dict[str, Format] = {
         LabelStudio(),
         Prodigy(),
         Brat(),
+        Klue(),
+        HuggingFace(),
+        DocBin(),
+        CasJson(),
+        CasXmi(),
+        Csv(),
+        Tsv(),
+        Xlsx(),
     )
 }
 

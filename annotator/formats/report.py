@@ -16,12 +16,14 @@ from annotator.errors import AnnotatorError
 class Loss(StrEnum):
     """What can be lost; each value names a sentence `format.lost_*` with a {count}.
 
-    Counted by span: NESTED to OFFSETS; by article: the others. The first six are listed one by one.
+    Counted by span: NESTED to OFFSETS; by article: the others. Those down to TOKEN are listed one by one. ENTITY is
+    carried, but not among spaCy's entities.
     """
 
     NESTED = "nested"
     CROSSING = "crossing"
     TWICE = "twice"
+    ENTITY = "entity"
     NOTE = "note"
     GRAPHEME = "grapheme"
     TOKEN = "token"

@@ -50,11 +50,13 @@ def listed(span: SpanRow) -> dict[str, object]:
     return {"start": span.start, "end": span.end, "label": span.label, "text": span.text}
 
 
-def flat(article: StoredArticle, spans: Iterable[SpanRow], winner: Winner, losses: Losses) -> list[SpanRow]:
+def flat(
+    article: StoredArticle, spans: Iterable[SpanRow], winner: Winner, losses: Losses, loss: Loss | None = None
+) -> list[SpanRow]:
     """The spans of which no two share a character; each of the others is named in `losses`.
 
     Outermost: of spans that meet, the one that starts first stays, of those the longest. Innermost: the shortest, of
-    equally long ones the first.
+    equally long ones the first. Why one went is its loss (nested, crossing, twice), unless `loss` is given for all.
     """
     kept: list[SpanRow] = []
     if winner is Winner.OUTERMOST:
@@ -64,14 +66,14 @@ def flat(article: StoredArticle, spans: Iterable[SpanRow], winner: Winner, losse
                 kept.append(span)
                 end, last = span.end, span
             else:
-                losses.name(_why(span, last), article.uid, **listed(span), annotator=span.annotator)
+                losses.name(loss or _why(span, last), article.uid, **listed(span), annotator=span.annotator)
         return kept
     for span in sorted(spans, key=lambda span: (span.end - span.start, span.start)):
         rival = next((other for other in kept if other.start < span.end and span.start < other.end), None)
         if rival is None:
             kept.append(span)
         else:
-            losses.name(_why(span, rival), article.uid, **listed(span), annotator=span.annotator)
+            losses.name(loss or _why(span, rival), article.uid, **listed(span), annotator=span.annotator)
     return sorted(kept)
 
 

@@ -36,7 +36,7 @@ def sentences(project: Project, article: StoredArticle, spans: Sequence[SpanRow]
     edges = sorted({edge for span in spans for edge in (span.start, span.end)})
     found: list[Sentence] = []
     for stretch in tokens(project, article):
-        found += _sentences(article.text, list(_cut(article, stretch, edges, losses)), spans)
+        found += split(article.text, list(_cut(article, stretch, edges, losses)), spans)
     return found
 
 
@@ -51,12 +51,16 @@ def tokens(project: Project, article: StoredArticle) -> Iterator[Sentence]:
 
         for start, end in chunks(article.text):
             morphemes.add(start, end, tokenize([article.text[start:end]])[0])
+    yield from of_morphemes(article.text, morphemes)
+
+
+def of_morphemes(text: str, morphemes: Morphemes) -> Iterator[Sentence]:
+    """The tokens of each stretch; none holds a blank, which no column of a table could."""
     for start, _ in morphemes.stretches:
         yield [
-            # A column of a table holds no blank.
             Token(*bounds, "+".join(piece.tags))
             for piece in morphemes.pieces(start)
-            for bounds in words(article.text, *piece.bounds)
+            for bounds in words(text, *piece.bounds)
         ]
 
 
@@ -76,7 +80,7 @@ def _cut(article: StoredArticle, stretch: Iterable[Token], edges: Sequence[int],
             at = edge
 
 
-def _sentences(text: str, stretch: Sentence, spans: Sequence[SpanRow]) -> Iterator[Sentence]:
+def split(text: str, stretch: Sentence, spans: Sequence[SpanRow]) -> Iterator[Sentence]:
     """Cuts after a full stop (and what closes behind it) that a blank follows."""
     sentence: Sentence = []
     ended = False

@@ -364,9 +364,9 @@ def test_brat_replaces_an_older_export(hard: Project, tmp_path: Path) -> None:
 def test_brat_file_names_say_the_id_again(uid: str) -> None:
     from urllib.parse import unquote
 
-    from annotator.formats.brat import _UNSAFE
+    from annotator.formats.file_names import encoded
 
-    name = _UNSAFE.sub(lambda match: f"%{ord(match.group()):02X}", uid)
+    name = encoded(uid)
     assert unquote(name) == uid
     assert not set(name) & set('<>:"/\\|?*\0\n')
 

@@ -52,7 +52,7 @@ def test_every_outermost_span_is_in_the_file(name: str, hard: Project, made: Sim
 @pytest.mark.parametrize("name", NAMES)
 def test_the_report_lists_what_was_left_out(name: str, hard: Project, made: SimpleNamespace, tmp_path: Path) -> None:
     formats.get(name).write(hard, tmp_path / "out.conll")
-    lines = (tmp_path / "out.conll.report.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (tmp_path / "out.conll.report.ndjson").read_text(encoding="utf-8").splitlines()
     first, *listed, last = map(json.loads, lines)
     inner = made.hard_spans()[3]
     assert first["export"] == name

@@ -1,0 +1,175 @@
+"""UIMA CAS, as INCEpTION reads it, through dkpro-cassis: a folder with a file for each article.
+
+    cas-json    NAME.json, the type system inside
+    cas-xmi     NAME.xmi, and TypeSystem.xml for all
+
+Spans are DKPro's NamedEntity (`value` is the label), tokens and sentences its own.
+cassis counts code points here and UTF-16 units in the files. NAME as in brat.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, ClassVar
+from urllib.parse import unquote
+
+from annotator.errors import AnnotatorError
+from annotator.formats import surface
+from annotator.formats.exchange import Exchange, Job, Sink
+from annotator.formats.file_names import FileNames
+from annotator.formats.incoming import Mark, Reading, Record
+from annotator.formats.jsonl_record import Place
+from annotator.formats.needs import needed
+from annotator.formats.options import DEFAULTS, Options
+from annotator.formats.report import Loss
+from annotator.formats.selection import Item
+from annotator.project import NewArticle
+
+ENTITY = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
+TOKEN = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Token"
+SENTENCE = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Sentence"
+META = "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData"
+TYPES = "TypeSystem.xml"
+
+_HEAD = 1 << 16
+_LARGEST = 256 * 1024 * 1024
+# What no XML file may hold; a blank takes as much room.
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def types(cassis: Any) -> Any:
+    """DKPro's types, with the one for a document's id and title, which cassis leaves out."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # how cassis reads its own files
+        found = cassis.load_dkpro_core_typesystem()
+    if not found.contains_type(META):
+        made = found.create_type(META, supertypeName="uima.tcas.DocumentAnnotation")
+        for name in ("documentTitle", "documentId"):
+            found.create_feature(made, name, "uima.cas.String")
+    return found
+
+
+class _Folder(Sink):
+    def __init__(self, job: Job, split: str, suffix: str) -> None:
+        self._job = job
+        self._folder = job.path / split if split else job.path
+        self._suffix = suffix
+        self._cassis = needed("cassis", "cas", "dkpro-cassis")
+        self._types = types(self._cassis)
+        self._names = FileNames()
+
+    def write(self, item: Item) -> None:
+        article = item.article
+        text = _NO_XML.sub(" ", article.text)
+        self._job.losses.count(Loss.BLANKS, text != article.text)
+        cas = self._cassis.Cas(typesystem=self._types)
+        cas.sofa_string = text
+        cas.sofa_mime = "text/plain"
+        make = self._types.get_type
+        # DKPro's readers ask for one of these, over the whole text.
+        title = _NO_XML.sub(" ", article.title)
+        cas.add(
+            make(META)(
+                begin=0, end=len(text), language="ko", documentId=_NO_XML.sub(" ", article.uid), documentTitle=title
+            )
+        )
+        entity, token_type, sentence_type = make(ENTITY), make(TOKEN), make(SENTENCE)
+        for sentence in surface.sentences(self._job.project, article, item.spans, self._job.losses):
+            cas.add(sentence_type(begin=sentence[0].start, end=sentence[-1].end))
+            cas.add_all([token_type(begin=token.start, end=token.end) for token in sentence])
+        cas.add_all([entity(begin=span.start, end=span.end, value=span.label) for span in item.spans])
+        name, kept = self._names.of(article.uid)
+        self._job.losses.count(Loss.ID, not kept)
+        path = self._job.files.part(self._folder / f"{name}{self._suffix}")
+        if self._suffix == ".json":
+            cas.to_json(path)
+        else:
+            cas.to_xmi(path)
+
+
+class CasJson(Exchange):
+    """One JSON file an article."""
+
+    NAME = "cas-json"
+    SUFFIXES: ClassVar[tuple[str, ...]] = (".json",)
+    FOLDER = True
+    LOSES = frozenset({Loss.NOTE, Loss.ANNOTATOR, Loss.ORIGIN, Loss.STATE, Loss.SEGMENTS, Loss.ARTICLE_NOTE})
+
+    def sink(self, job: Job, split: str) -> Sink:
+        return _Folder(job, split, self.SUFFIXES[0])
+
+    def needs(self) -> None:
+        needed("cassis", self.NAME, "dkpro-cassis")
+
+    def recognises(self, path: Path, head: bytes) -> bool:
+        return b'"%TYPES"' in head or b'"%FEATURE_STRUCTURES"' in head
+
+    def read(
+        self, path: Path, *, options: Options = DEFAULTS, problem: Callable[[AnnotatorError], None] | None = None
+    ) -> Iterator[NewArticle]:
+        self.needs()
+        reading = Reading(path, problem)
+        cassis = needed("cassis", self.NAME, "dkpro-cassis")
+        try:
+            if path.stat().st_size > _LARGEST:
+                raise AnnotatorError("format.too_large", path=str(path), limit=_LARGEST >> 20)
+            with path.open("rb") as file:
+                if b"<!DOCTYPE" in file.read(_HEAD):
+                    raise ValueError("DOCTYPE")  # entities of its own could grow without bounds
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                cas = self._load(cassis, path)
+                text, spans = cas.sofa_string or "", _entities(cas)
+                uid, title = _meta(cas)
+        except AnnotatorError:
+            raise
+        except Exception as error:
+            # A file that is none fails anywhere in a parser that expects one.
+            raise AnnotatorError("format.unreadable", path=str(path), reason=str(error).split("\n")[0]) from error
+        yield from reading.take(Place(path.name, 1), _record, text, spans, uid or unquote(path.stem), title)
+
+    def _load(self, cassis: Any, path: Path) -> Any:
+        with path.open("rb") as file:
+            return cassis.load_cas_from_json(file)
+
+
+class CasXmi(CasJson):
+    """One XMI file an article, the type system apart."""
+
+    NAME = "cas-xmi"
+    SUFFIXES: ClassVar[tuple[str, ...]] = (".xmi",)
+
+    def beside(self, job: Job) -> None:
+        job.files.put(job.path / TYPES, types(needed("cassis", self.NAME, "dkpro-cassis")).to_xml())
+
+    def recognises(self, path: Path, head: bytes) -> bool:
+        return True
+
+    def _load(self, cassis: Any, path: Path) -> Any:
+        beside = [folder / TYPES for folder in (path.parent, path.parent.parent) if (folder / TYPES).is_file()]
+        if beside:
+            with beside[0].open("rb") as types_file:
+                known = cassis.load_typesystem(types_file)
+        else:
+            known = types(cassis)
+        with path.open("rb") as file:
+            return cassis.load_cas_from_xmi(file, typesystem=known)
+
+
+def _entities(cas: Any) -> list[tuple[int, int, str]]:
+    found = cas.select(ENTITY) if cas.typesystem.contains_type(ENTITY) else ()
+    return [(each.begin, each.end, str(each.value)) for each in found if each.value]
+
+
+def _meta(cas: Any) -> tuple[str, str]:
+    for each in cas.select(META) if cas.typesystem.contains_type(META) else ():
+        return str(each.documentId or ""), str(each.documentTitle or "")
+    return "", ""
+
+
+def _record(text: str, spans: list[tuple[int, int, str]], uid: str, title: str) -> Record:
+    marks = [Mark(start, end, label, text[start:end]) for start, end, label in spans]
+    return Record(text, marks, uid=uid, title=title)

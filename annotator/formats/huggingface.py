@@ -1,0 +1,265 @@
+"""A folder that Hugging Face's `datasets` loads: token classification, a sentence a row.
+
+    {"id": "ARTICLE-NUMBER", "article", "text", "tokens": [...], "offsets": [[start, end], ...], "ner_tags": [0, 1...]}
+
+`offsets` are code points of `text`; the texts of an article's rows, joined, are the article, to the last blank.
+`ner_tags` are numbers of ClassLabel names (O, B-ORG, I-ORG ...), which stand in features.json and in the card. JSONL is
+always written; Parquet, with the features inside, where pyarrow is installed. Read back are both; tokens without text
+and offsets are joined by blanks.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from itertools import accumulate, groupby
+from pathlib import Path
+from typing import Any, TextIO
+
+from annotator.errors import AnnotatorError
+from annotator.formats import surface
+from annotator.formats.exchange import Exchange, Job, Sink
+from annotator.formats.incoming import Mark, Reading, Record, Tell
+from annotator.formats.json_records import json_lines, line_safe
+from annotator.formats.jsonl_record import Place
+from annotator.formats.needs import needed
+from annotator.formats.options import DEFAULTS, Options
+from annotator.formats.report import Loss
+from annotator.formats.selection import Item
+from annotator.labels import LabelSet
+from annotator.project import NewArticle
+
+FEATURES = "features.json"
+_ROWS_A_GROUP = 2_000
+
+Row = dict[str, Any]
+
+
+def tag_names(labels: LabelSet) -> list[str]:
+    """The ClassLabel names, in the order of their numbers."""
+    return ["O", *(f"{kind}-{label.key}" for label in labels for kind in "BI")]
+
+
+def features(names: list[str]) -> dict[str, Any]:
+    """The features as `datasets` writes them."""
+
+    def value(dtype: str) -> dict[str, str]:
+        return {"dtype": dtype, "_type": "Value"}
+
+    return {
+        "id": value("string"),
+        "article": value("string"),
+        "text": value("string"),
+        "tokens": {"feature": value("string"), "_type": "Sequence"},
+        "offsets": {"feature": {"feature": value("int64"), "_type": "Sequence"}, "_type": "Sequence"},
+        "ner_tags": {"feature": {"names": names, "_type": "ClassLabel"}, "_type": "Sequence"},
+    }
+
+
+class _Rows(Sink):
+    def __init__(self, job: Job, split: str) -> None:
+        self._job = job
+        names = tag_names(job.labels)
+        self._numbers = {name: number for number, name in enumerate(names)}
+        self._file: TextIO = job.files.text(job.path / f"{split or 'train'}.jsonl")
+        self._parquet = _Parquet(job, split or "train", names) if _has_parquet() else None
+
+    def write(self, item: Item) -> None:
+        for row in self._rows(item):
+            self._file.write(line_safe(json.dumps(row, ensure_ascii=False, separators=(",", ":"))))
+            if self._parquet is not None:
+                self._parquet.add(row)
+
+    def _rows(self, item: Item) -> Iterator[Row]:
+        article, text = item.article, item.article.text
+        sentences = surface.sentences(self._job.project, article, item.spans, self._job.losses)
+        tags = iter(surface.iob2([token for sentence in sentences for token in sentence], item.spans))
+        # A row's text goes on to the next row's first token: joined, they are the article.
+        starts = [0, *(sentence[0].start for sentence in sentences[1:])]
+        for number, (sentence, start) in enumerate(zip(sentences, starts, strict=True)):
+            end = starts[number + 1] if number + 1 < len(starts) else len(text)
+            yield {
+                "id": f"{article.uid}-{number}",
+                "article": article.uid,
+                "text": text[start:end],
+                "tokens": [text[token.start : token.end] for token in sentence],
+                "offsets": [[token.start - start, token.end - start] for token in sentence],
+                "ner_tags": [self._numbers[next(tags)] for _ in sentence],
+            }
+
+    def finish(self) -> None:
+        if self._parquet is not None:
+            self._parquet.close()
+
+
+def _has_parquet() -> bool:
+    try:
+        needed("pyarrow.parquet", HuggingFace.NAME)
+    except AnnotatorError:
+        return False
+    return True
+
+
+class _Parquet:
+    """One Parquet file, written in row groups."""
+
+    def __init__(self, job: Job, split: str, names: list[str]) -> None:
+        self._arrow = arrow = needed("pyarrow", HuggingFace.NAME)
+        integers = arrow.list_(arrow.int64())
+        schema = arrow.schema(
+            {
+                "id": arrow.string(),
+                "article": arrow.string(),
+                "text": arrow.string(),
+                "tokens": arrow.list_(arrow.string()),
+                "offsets": arrow.list_(integers),
+                "ner_tags": integers,
+            },
+            metadata={"huggingface": json.dumps({"info": {"features": features(names)}}, ensure_ascii=False)},
+        )
+        path = job.files.part(job.path / "data" / f"{split}-00000-of-00001.parquet")
+        self._schema = schema
+        self._writer = needed("pyarrow.parquet", HuggingFace.NAME).ParquetWriter(str(path), schema)
+        self._waiting: list[Row] = []
+
+    def add(self, row: Row) -> None:
+        self._waiting.append(row)
+        if len(self._waiting) == _ROWS_A_GROUP:
+            self._flush()
+
+    def _flush(self) -> None:
+        self._writer.write_table(self._arrow.Table.from_pylist(self._waiting, schema=self._schema))
+        self._waiting = []
+
+    def close(self) -> None:
+        self._flush()
+        self._writer.close()
+
+
+class HuggingFace(Exchange):
+    NAME = "huggingface"
+    SUFFIXES = (".jsonl", ".parquet")
+    TRAINING = True
+    FLAT = True
+    FOLDER = True
+    LOSES = frozenset(
+        {Loss.NOTE, Loss.ANNOTATOR, Loss.ORIGIN, Loss.STATE, Loss.META, Loss.SEGMENTS, Loss.ARTICLE_NOTE}
+        | {Loss.SUGGESTIONS}
+    )
+
+    def sink(self, job: Job, split: str) -> Sink:
+        return _Rows(job, split)
+
+    def beside(self, job: Job) -> None:
+        table = {"features": features(tag_names(job.labels))}
+        job.files.put(job.path / FEATURES, json.dumps(table, ensure_ascii=False, indent=2) + "\n")
+
+    def card_files(self, job: Job, split: str) -> str:
+        name = split or "train"
+        return f"data/{name}-*.parquet" if _has_parquet() else f"{name}.jsonl"
+
+    def card_head(self, job: Job) -> list[str]:
+        """The features, so that JSONL loads with label names, too."""
+        lines = ["dataset_info:", "  features:"]
+        lines += [line for name in ("id", "article", "text") for line in (f"  - name: {name}", "    dtype: string")]
+        lines += ["  - name: tokens", "    sequence: string", "  - name: offsets", "    sequence:"]
+        lines += [
+            "      sequence: int64",
+            "  - name: ner_tags",
+            "    sequence:",
+            "      class_label:",
+            "        names:",
+        ]
+        return lines + [f"          '{number}': {name}" for number, name in enumerate(tag_names(job.labels))]
+
+    def recognises(self, path: Path, head: bytes) -> bool:
+        line = head.partition(b"\n")[0]
+        return head.startswith(b"PAR1") or (b'"tokens"' in line and any(name in line for name in _TAGS_IN_JSON))
+
+    def read(
+        self, path: Path, *, options: Options = DEFAULTS, problem: Callable[[AnnotatorError], None] | None = None
+    ) -> Iterator[NewArticle]:
+        reading = Reading(path, problem)
+        names = _names(path)
+        rows = _parquet_rows(path, names) if path.suffix.lower() == ".parquet" else json_lines(path, reading.tell)
+        # Rows of one article follow each other; a row that names none is an article of its own.
+        for _, group in groupby(rows, key=lambda found: found[1].get("article") or f"\0{found[0].line}"):
+            found = list(group)
+            yield from reading.take(found[0][0], _record, found, names, reading.tell)
+
+
+_TAGS_IN_JSON = (b'"ner_tags"', b'"tags"', b'"labels"')
+
+
+def _names(path: Path) -> list[str]:
+    """The names in the features.json beside a file, or in the folder above it; none when there is no such file."""
+    for folder in (path.parent, path.parent.parent):
+        try:
+            table = json.loads((folder / FEATURES).read_text(encoding="utf-8"))
+            return [str(name) for name in table["features"]["ner_tags"]["feature"]["names"]]
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            continue
+    return []
+
+
+def _parquet_rows(path: Path, names: list[str]) -> Iterator[tuple[Place, Row]]:
+    parquet = needed("pyarrow.parquet", HuggingFace.NAME, "pyarrow")
+    arrow = needed("pyarrow", HuggingFace.NAME)
+    try:
+        with parquet.ParquetFile(str(path)) as file:
+            if not names:
+                held = json.loads((file.schema_arrow.metadata or {}).get(b"huggingface", b"{}"))
+                tags = held.get("info", {}).get("features", {}).get("ner_tags", {})
+                names += [str(name) for name in tags.get("feature", {}).get("names", [])]
+            number = 0
+            for batch in file.iter_batches(batch_size=_ROWS_A_GROUP):
+                for row in batch.to_pylist():
+                    number += 1
+                    yield Place(path.name, number), row
+    except (OSError, ValueError, AttributeError, arrow.ArrowException) as error:
+        raise AnnotatorError("format.unreadable", path=str(path), reason=str(error).split("\n")[0]) from error
+
+
+def _record(rows: list[tuple[Place, Row]], names: list[str], tell: Tell) -> Record:
+    parts: list[str] = []
+    marks: list[Mark] = []
+    at = 0
+    for place, row in rows:
+        tokens, tags = row.get("tokens"), next((row[n] for n in ("ner_tags", "tags", "labels") if n in row), None)
+        if not _strings(tokens) or not isinstance(tags, list) or len(tags) != len(tokens or ()):
+            raise place.error("format.field", "tokens, ner_tags")
+        assert isinstance(tokens, list)
+        text, bounds = _text(row, tokens, place)
+        parts.append(text)
+        spelled = [_tag(tag, names, place) for tag in tags]
+        for first, last, label in surface.spans_of(spelled):
+            start, end = bounds[first][0], bounds[last - 1][1]
+            marks.append(Mark(at + start, at + end, label, text[start:end]))
+        at += len(text)
+    uid = rows[0][1].get("article") or rows[0][1].get("id") or ""
+    return Record("".join(parts), marks, uid=uid if isinstance(uid, str) else "")
+
+
+def _strings(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+
+
+def _text(row: Row, tokens: list[str], place: Place) -> tuple[str, list[list[int]]]:
+    text, offsets = row.get("text"), row.get("offsets")
+    if not isinstance(text, str) or not isinstance(offsets, list):
+        ends = list(accumulate(len(token) + 1 for token in tokens))
+        return " ".join(tokens), [[end - 1 - len(token), end - 1] for end, token in zip(ends, tokens, strict=True)]
+    for pair, token in zip(offsets, tokens, strict=False):
+        if not isinstance(pair, list) or [type(each) for each in pair] != [int, int] or text[slice(*pair)] != token:
+            raise place.error("format.field", "offsets")
+    if len(offsets) != len(tokens):
+        raise place.error("format.field", "offsets")
+    return text, offsets
+
+
+def _tag(tag: Any, names: list[str], place: Place) -> str:
+    if isinstance(tag, str):
+        return tag
+    if type(tag) is not int or not 0 <= tag < len(names):
+        raise place.error("huggingface.names", value=tag)
+    return names[tag]
