@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.errors import AnnotatorError
+from annotator.formats.cells import harmless
 from annotator.formats.output import replacing
-from annotator.formats.spreadsheet import harmless
 from annotator.project.statistics import Statistics, statistics
 from annotator.ui.session import Notice, Session
 from annotator.ui.tasks import Task, Tasks
