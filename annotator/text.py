@@ -15,6 +15,15 @@ _CONJOINING = re.compile("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00
 _CHANGED = re.compile("\r\n?|" + _CONJOINING.pattern)
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _EOJEOL = re.compile(r"\S+")
+_CLOSING = "\"'”’」』》〉〕】)]}）］"
+_PAIRS = dict(zip("\"'“‘「『《〈〔【([{（［", _CLOSING, strict=True))
+_MARKS = re.compile(f"[{re.escape(''.join(_PAIRS) + _CLOSING)}]")
+# What ends a sentence, with the quotation marks and brackets that close after it.
+_END = re.compile(rf"[.!?。！？]+[{re.escape(_CLOSING)}]*(?=\s|$)")
+# A full stop after these ends none: 1. and 2024. 5., U.S. and J., No. and their like.
+_NO_END = re.compile(r"(?:\d|\b[A-Za-z]|\b(?:No|vs|Dr|Mr|Mrs|Ms|St|Co|Inc|Corp|Ltd|Jr|Sr|Prof|Vol|Fig))$")
+# What goes on after a quotation, though a blank came in between.
+_GOES_ON = re.compile(r"\s+(?:이?라[고는며]|이?란|하고|고|며|는)(?=[\s,])")
 
 
 class OffsetMap:
@@ -107,3 +116,59 @@ def eojeol_at(text: str, position: int) -> tuple[int, int] | None:
         if match.start() > position:
             break
     return None
+
+
+def sentence_at(text: str, position: int) -> tuple[int, int] | None:
+    """The sentence that holds the character at `position`, less the blanks around it; None on a blank.
+
+    A sentence ends in its paragraph with . ! or ? and what closes after it, before a blank. What stands between
+    quotation marks or brackets belongs to the sentence around it: “가자. 어서.”라고 했다. is one.
+    """
+    if not 0 <= position < len(text) or text[position].isspace():
+        return None
+    start = text.rfind("\n", 0, position) + 1
+    end = text.find("\n", position)
+    for bounds in _sentences(text[start : end if end >= 0 else len(text)]):
+        if start + bounds[0] <= position < start + bounds[1]:
+            return start + bounds[0], start + bounds[1]
+    return None
+
+
+def _sentences(paragraph: str) -> Iterator[tuple[int, int]]:
+    quoted = _quoted(paragraph)
+    start = 0
+    for match in _END.finditer(paragraph):
+        mark, end = match.span()
+        at = bisect_right(quoted, (mark, len(paragraph))) - 1
+        inside = at >= 0 and mark < quoted[at][1]
+        if inside and (end < quoted[at][1] or _GOES_ON.match(paragraph, end)):
+            continue  # the quotation goes on, or the sentence around it does
+        stop = not inside and match[0][:2].rstrip(_CLOSING) == "."
+        if stop and end < len(paragraph.rstrip()) and _NO_END.search(paragraph, max(mark - 8, 0), mark):
+            continue
+        yield _trimmed(paragraph, start, end)
+        start = end
+    if paragraph[start:].strip():
+        yield _trimmed(paragraph, start, len(paragraph))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), end - (len(part) - len(part.rstrip()))
+
+
+def _quoted(text: str) -> list[tuple[int, int]]:
+    """The outermost stretches between quotation marks and brackets that close, in order. ’24년 opens nothing."""
+    found: list[tuple[int, int]] = []
+    waiting: list[tuple[str, int]] = []
+    for match in _MARKS.finditer(text):
+        char, at = match[0], match.start()
+        opened = next((n for n in range(len(waiting) - 1, -1, -1) if waiting[n][0] == char), None)
+        if opened is not None:
+            while found and found[-1][0] > waiting[opened][1]:
+                found.pop()
+            found.append((waiting[opened][1], at + 1))
+            del waiting[opened:]
+        elif char in _PAIRS:
+            waiting.append((_PAIRS[char], at))
+    return found

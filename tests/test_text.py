@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.text import OffsetMap, Utf16Map, eojeol_at, normalise, paragraphs
+from annotator.text import OffsetMap, Utf16Map, eojeol_at, normalise, paragraphs, sentence_at
 
 # What news really holds, and what breaks offsets: decomposed Hangul, line ends, blanks of all kinds, characters
 # beyond the BMP, combining marks, compatibility hanja (U+F9xx) and the signs that NFKC would ruin.
@@ -151,3 +152,62 @@ def test_eojeol_at_is_the_run_of_characters_that_are_no_blank(text: str) -> None
                 end += 1
             expected = (start, end)
         assert eojeol_at(text, position) == expected
+
+
+# -- sentences
+
+
+def sentences(text: str) -> list[str]:
+    """All sentences of a text, found by asking for every character."""
+    found = {sentence_at(text, position) for position in range(len(text))} - {None}
+    return [text[slice(*bounds)] for bounds in sorted(found)]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("비가 왔다. 길이 젖었다.", ["비가 왔다.", "길이 젖었다."]),
+        ("비가 왔을까? 그렇다! 왔다.", ["비가 왔을까?", "그렇다!", "왔다."]),
+        ("가온시 새 공장 문 열어", ["가온시 새 공장 문 열어"]),
+        ("비가 왔다\n길이 젖었다", ["비가 왔다", "길이 젖었다"]),
+        ("  비가 왔다.  길이 젖었다.  ", ["비가 왔다.", "길이 젖었다."]),
+        ("물가가 3.5% 올랐다. 내년엔 4.0%다.", ["물가가 3.5% 올랐다.", "내년엔 4.0%다."]),
+        ("2031. 5. 3. 문을 열었다. 끝.", ["2031. 5. 3. 문을 열었다.", "끝."]),
+        ("1. 첫째 일을 한다. 둘째는 없다.", ["1. 첫째 일을 한다.", "둘째는 없다."]),
+        ("가람 Corp. 대표와 J. 한 씨가 만났다. 끝.", ["가람 Corp. 대표와 J. 한 씨가 만났다.", "끝."]),
+        ("다음 달부터다... 그는 말을 아꼈다.", ["다음 달부터다...", "그는 말을 아꼈다."]),
+    ],
+)
+def test_a_sentence_ends_with_a_mark_before_a_blank(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“가자. 어서.”라고 했다. 비가 왔다.", ["“가자. 어서.”라고 했다.", "비가 왔다."]),
+        ("그는 “왔다.” 라고 했다. 끝.", ["그는 “왔다.” 라고 했다.", "끝."]),
+        ("“비가 왔다.” 그는 우산을 폈다.", ["“비가 왔다.”", "그는 우산을 폈다."]),
+        ('"가자. 어서."라고 했다. "끝났다."', ['"가자. 어서."라고 했다.', '"끝났다."']),
+        ("“‘새 길. 새 집.’을 내건다.” 모두 웃었다.", ["“‘새 길. 새 집.’을 내건다.”", "모두 웃었다."]),
+        ("가온시(시장 한결. 무소속)가 나섰다. 끝.", ["가온시(시장 한결. 무소속)가 나섰다.", "끝."]),
+        ("길이 젖었다.(사진) 끝.", ["길이 젖었다.(사진) 끝."]),
+        ("(비가 왔다.) 길이 젖었다.", ["(비가 왔다.)", "길이 젖었다."]),
+        ("’31년에 왔다. 그 뒤로 ‘안 왔다. 끝이다.", ["’31년에 왔다.", "그 뒤로 ‘안 왔다.", "끝이다."]),
+    ],
+)
+def test_quotations_and_brackets_belong_to_the_sentence_around_them(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
+
+
+def test_there_is_no_sentence_on_a_blank_or_outside() -> None:
+    assert [sentence_at("가. 나.", position) for position in (-1, 2, 5)] == [None] * 3
+
+
+@given(texts)
+def test_sentences_hold_every_character_that_is_not_blank_once(text: str) -> None:
+    found = sorted({bounds for position in range(len(text)) if (bounds := sentence_at(text, position))})
+    assert all(before[1] <= after[0] for before, after in pairwise(found))
+    covered = {position for start, end in found for position in range(start, end)}
+    assert {position for position, char in enumerate(text) if not char.isspace()} <= covered
+    assert all("\n" not in text[start:end] and text[start:end] == text[start:end].strip() for start, end in found)
