@@ -19,6 +19,7 @@ from annotator.paths import resource
 from annotator.project import Project
 from annotator.samples import is_scratch, open_scratch
 from annotator.ui import theme
+from annotator.ui.announce import Announcer
 from annotator.ui.hints import Hints
 from annotator.ui.main_window import MainWindow
 from annotator.ui.marking import Marking
@@ -47,6 +48,7 @@ class Program(QObject):
         self._theme = theme.chosen_theme(preferences.theme)
         theme.apply(application, self._theme)
         self.window = MainWindow(self.session, self.marking, self.transfer, preferences, self._theme)
+        self.announcer = Announcer(self.session, self.window)
         self.hints = Hints(self.window.article, self.marking, preferences)
         application.styleHints().colorSchemeChanged.connect(self._on_colour_scheme)
         preferences.changed.connect(self._on_colour_scheme)
