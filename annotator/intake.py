@@ -12,7 +12,7 @@ from annotator import formats
 from annotator.articles import clean, find_files, read_source, source_from_text
 from annotator.errors import AnnotatorError
 from annotator.labels import Label
-from annotator.project import ImportResult, NewArticle, Project, operations
+from annotator.project import ImportResult, NewArticle, Project
 
 AUTO = "auto"
 TEXT = "text"
@@ -55,7 +55,7 @@ def take_in(
     formed = [(file, _format_of(file, form)) for file in files]
     refused: list[AnnotatorError] = []
     labels, unlabelled = _labels(formed, refused)
-    result = operations.add_articles(
+    result = formats.take_in(
         project,
         _articles([each for each in formed if each[0] not in unlabelled], form, refused),
         force=force,

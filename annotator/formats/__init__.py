@@ -1,5 +1,6 @@
 """Exchange formats: one module each behind one registry."""
 
+from annotator.formats.merging import Merged, take_in
 from annotator.formats.options import Options, Split, Suggested, Unit, Winner, parse_since
 from annotator.formats.registry import Format, for_path, get, import_file, names, readable
 from annotator.formats.report import ExportReport, Loss
@@ -8,6 +9,7 @@ __all__ = [
     "ExportReport",
     "Format",
     "Loss",
+    "Merged",
     "Options",
     "Split",
     "Suggested",
@@ -19,4 +21,5 @@ __all__ = [
     "names",
     "parse_since",
     "readable",
+    "take_in",
 ]

@@ -16,11 +16,12 @@ from annotator.formats.exchange import Exchange
 from annotator.formats.huggingface import HuggingFace
 from annotator.formats.klue import Klue
 from annotator.formats.label_studio import LabelStudio
+from annotator.formats.merging import Merged, take_in
 from annotator.formats.options import DEFAULTS, Options
 from annotator.formats.own import Own
 from annotator.formats.prodigy import Prodigy
 from annotator.formats.spreadsheet import Csv, Tsv, Xlsx
-from annotator.project import ImportResult, Project, operations
+from annotator.project import Project
 
 Format = Exchange
 
@@ -91,13 +92,16 @@ def import_file(
     progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     group: str | None = None,
-) -> ImportResult:
-    """Imports one file of annotated records as one operation; bad records and spans stay out and are in the report."""
+) -> Merged:
+    """Imports one file of annotated records as one step (see `take_in`).
+
+    Bad records and spans stay out and are in the report, with what was moved or renamed.
+    """
     form = for_path(path) if name == "auto" else get(name)
     if form is None:
         raise AnnotatorError("format.suffix", path=str(path), known=", ".join(readable()))
     problems: list[AnnotatorError] = []
-    result = operations.add_articles(
+    result = take_in(
         project,
         form.read(path, options=options, problem=problems.append),
         force=force,

@@ -1,0 +1,153 @@
+"""Spans for articles that are there: to the right article, on the right characters, or into the report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator import formats
+from annotator.formats.incoming import NEARBY, anchor
+from annotator.project import Project, operations
+
+TEXT = "가온시는 은하제철과 손잡았다."
+
+
+def write(path: Path, *records: dict[str, Any]) -> Path:
+    path.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), encoding="utf-8")
+    return path
+
+
+def record(*spans: tuple[int, int, str], text: str = TEXT, uid: str = "a", annotator: str = "") -> dict[str, Any]:
+    marks = [{"start": s, "end": e, "label": k, "text": text[s:e], "annotator": annotator} for s, e, k in spans]
+    return {"id": uid, "text": text, "spans": marks, "offset_unit": "codepoint"}
+
+
+@pytest.fixture
+def project(make: Callable[..., Project], made: SimpleNamespace) -> Project:
+    return make(made.plain_article("a", TEXT, ("가온시", "REGION")), made.plain_article("b", "다른 글"))
+
+
+def there(project: Project) -> list[tuple[str, str, str]]:
+    number = project.article_by_uid("a")
+    assert number is not None
+    return [(span.text, span.label, span.annotator) for span in project.spans(number)]
+
+
+def test_another_annotators_spans_go_to_the_article(project: Project, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", record((0, 3, "ORG"), (5, 9, "ORG"), annotator="분석가 2"))
+    result = formats.import_file(project, path)
+    assert (result.added, list(result.merged.values()), result.report) == ([], [2], [])
+    assert set(there(project)) == {
+        ("가온시", "REGION", "분석가 1"),
+        ("가온시", "ORG", "분석가 2"),
+        ("은하제철", "ORG", "분석가 2"),
+    }
+
+
+def test_one_undo_takes_everything_back(project: Project, tmp_path: Path) -> None:
+    before = there(project)
+    path = write(
+        tmp_path / "a.jsonl", record((5, 9, "ORG")), record((0, 2, "ORG"), text="새 글", uid="c", annotator="분석가 3")
+    )
+    formats.import_file(project, path)
+    assert len(project.article_rows()) == 3
+    operations.undo(project)
+    assert there(project) == before
+    assert len(project.article_rows()) == 2
+
+
+def test_the_same_file_again_changes_nothing(project: Project, tmp_path: Path) -> None:
+    formats.get("jsonl").write(project, tmp_path / "a.jsonl")
+    result = formats.import_file(project, tmp_path / "a.jsonl")
+    assert result.changes is None
+    assert len(result.skipped) == 2
+    assert result.report == []
+
+
+def test_spans_that_contradict_those_there_are_set_aside(project: Project, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", record((0, 3, "ORG"), (1, 6, "ORG"), (5, 9, "NOTHING")))
+    result = formats.import_file(project, path)
+    assert [error.code for error in result.report] == ["import.exists", "import.crosses", "import.label"]
+    assert there(project) == [("가온시", "REGION", "분석가 1")]
+
+
+def test_spans_of_another_text_are_moved_to_their_words(project: Project, tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "a.jsonl", record((9, 13, "ORG"), (0, 2, "REGION"), text="[속보] 가온시는 은하제철과 손잡았다.")
+    )
+    (given,) = [json.loads(path.read_text(encoding="utf-8"))]
+    given["spans"][0] |= {"start": 10, "end": 14, "text": "은하제철"}
+    write(path, given)
+    result = formats.import_file(project, path)
+    assert [error.code for error in result.report] == ["import.text"]
+    assert ("은하제철", "ORG", "분석가 1") in there(project)
+
+
+@pytest.mark.parametrize("name", ["conll", "iob2-char", "doccano", "label-studio", "prodigy", "huggingface", "spacy"])
+def test_an_export_brings_lost_spans_back_to_their_places(
+    name: str, hard: Project, made: SimpleNamespace, tmp_path: Path
+) -> None:
+    if name == "spacy":
+        pytest.importorskip("spacy")
+    form = formats.get(name)
+    out = tmp_path / f"out{form.SUFFIXES[0]}"
+    form.write(hard, out)
+    file = {"huggingface": out / "train.jsonl", "spacy": out / "train" / "0000.spacy"}.get(name, out)
+    before = made.spans_in(hard, "hard")
+    number = hard.article_by_uid("hard")
+    assert number is not None
+    operations.remove_spans(hard, [span.id for span in hard.spans(number) if span.id is not None])
+    result = formats.import_file(hard, file, name=name)
+    assert result.added == []
+    carried = [
+        span for n, span in enumerate(before) if n != 3 or name in ("doccano", "label-studio", "prodigy", "spacy")
+    ]
+    assert made.spans_in(hard, "hard") == carried
+
+
+def test_with_force_every_record_is_its_own_article(project: Project, tmp_path: Path) -> None:
+    result = formats.import_file(project, write(tmp_path / "a.jsonl", record((5, 9, "ORG"))), force=True)
+    assert len(result.added) == 1
+    assert there(project) == [("가온시", "REGION", "분석가 1")]
+
+
+def test_a_span_that_does_not_quote_its_place_is_moved_and_told(empty: Project, tmp_path: Path) -> None:
+    entry = {"start": 6, "end": 10, "label": "ORG", "text": "은하제철"}
+    path = write(tmp_path / "a.jsonl", {"text": TEXT, "spans": [entry], "answer": "accept"})
+    result = formats.import_file(empty, path, name="prodigy")
+    assert [(error.code, error.values["to"]) for error in result.report] == [("format.span_moved", 5)]
+    assert [span.text for _, span in empty.all_spans()] == ["은하제철"]
+
+
+def test_a_span_whose_words_stand_twice_nearby_is_set_aside(empty: Project, tmp_path: Path) -> None:
+    entry = {"start": 1, "end": 3, "label": "ORG", "text": "두루"}
+    path = write(tmp_path / "a.jsonl", {"text": "두루 두루 마을", "spans": [entry], "answer": "accept"})
+    result = formats.import_file(empty, path, name="prodigy")
+    assert [error.code for error in result.report] == ["format.span_lost"]
+    assert list(empty.all_spans()) == []
+
+
+def test_blanks_at_the_ends_of_a_span_are_cut_and_told(empty: Project, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", {"text": TEXT, "label": [[4, 10, "ORG"]]})
+    result = formats.import_file(empty, path, name="doccano")
+    assert [error.code for error in result.report] == ["format.span_trimmed"]
+    assert [(span.start, span.end) for _, span in empty.all_spans()] == [(5, 10)]
+
+
+@given(before=st.text("가나 \n", max_size=30), quoted=st.text("다라", min_size=1, max_size=4), off=st.integers(-20, 20))
+def test_what_stands_once_is_found_from_nearby(before: str, quoted: str, off: int) -> None:
+    text = f"{before}{quoted} {before}"
+    start = max(len(before) + off, 0)
+    assert anchor(text, start, start + len(quoted), quoted) == len(before)
+
+
+def test_what_stands_far_off_is_not_taken() -> None:
+    text = "가" * (NEARBY * 3) + "다라"
+    assert anchor(text, 0, 2, "다라") is None
