@@ -1,0 +1,227 @@
+"""How many actions a mark costs: gold articles marked through the real window, each span by the cheapest gesture.
+
+    python tests/bench/effort.py [--seed DIR] [--ner DIR] [--sentences 300] [--json]
+
+Every article is opened in a real window (no screen needed) and marked with mouse and key events: a click, a drag, a
+widening click, a label switch (one key) and "everywhere" (one key) count one action each. Exact pointer targets
+(Ctrl+drag) are counted apart. Modes: `clicks` uses clicks and drags alone, `everywhere` also marks repeated forms with
+one key, and counts what it takes to remove a mark it made that the gold does not have (a click and Delete). Orders:
+`label` does one label after the other, `reading` goes through the text once. A run counts only when the marks in the
+window are the gold's at its end; `exact` says for how many articles they were.
+
+The shipped samples are always replayed; --seed adds a folder with article.raw.txt and article.expected.json, --ner the
+news sentences of the public corpora there (see clicks.py), as articles of their own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "ui")]
+
+import clicks  # noqa: E402
+from conftest import Driver  # noqa: E402
+from PySide6.QtCore import Qt  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from annotator.articles import clean, read_source  # noqa: E402
+from annotator.articles.article import Article, Role, Segment  # noqa: E402
+from annotator.everywhere import Doubt, occurrences  # noqa: E402
+from annotator.jobs import InlineJobs  # noqa: E402
+from annotator.labels import load_preset  # noqa: E402
+from annotator.paths import resource  # noqa: E402
+from annotator.project import NewArticle, Project, operations  # noqa: E402
+from annotator.span import Span  # noqa: E402
+from annotator.ui import app  # noqa: E402
+from annotator.ui.preferences import Preferences  # noqa: E402
+
+Gold = tuple[int, int, str]
+MODES = ("clicks", "everywhere")
+ORDERS = ("label", "reading")
+REMOVAL = 2  # a click on the mark and Delete
+
+
+@dataclass
+class Count:
+    """What one replay took."""
+
+    spans: int = 0
+    actions: int = 0
+    switches: int = 0
+    exact_targets: int = 0
+    articles: int = 0
+    exact: int = 0
+
+    def add(self, other: Count) -> None:
+        for name in asdict(self):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
+class Hand(Driver):
+    """The hand of a test's user, outside pytest."""
+
+    def settle(self) -> None:
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            QApplication.processEvents()
+            morphemes = self.session.morphemes
+            if not self.program.transfer.busy and (morphemes is None or morphemes.complete):
+                return
+        raise TimeoutError
+
+    def replay(self, gold: Sequence[Gold], mode: str, order: str) -> Count:
+        """Marks the article shown as `gold` says."""
+        count = Count(len(gold), articles=1)
+        todo = sorted(gold, key=lambda g: (g[0], -g[1]))
+        if order == "label":
+            digits = {label.key: label.digit or 10 for label in self.session.labels}
+            # What lies around is made before what lies in it: the other way round is as many actions.
+            todo.sort(key=lambda g: digits[g[2]])
+        for start, end, label in todo:
+            if (start, end, label) in self.bounds():
+                continue
+            if self.marking.active is None or self.marking.active.key != label:
+                digit = self.session.labels[label].digit
+                assert digit is not None
+                self.marking.select(None)
+                self.key(Qt.Key(Qt.Key.Key_0 + digit))
+                count.actions += 1
+                count.switches += 1
+            self._make(start, end, label, count)
+            if mode == "everywhere":
+                self._everywhere(gold, count)
+        count.exact = int(sorted(self.bounds()) == sorted(gold))
+        return count
+
+    def _make(self, start: int, end: int, label: str, count: Count) -> None:
+        morphemes, segment = self.session.morphemes, self.session.segment_at(start)
+        assert morphemes is not None
+        assert segment is not None
+        count.actions += 1
+        for position in range(start, end):
+            around = self.session.spans.at(position, segment)
+            if not around and morphemes.phrase_at(position, label) == (start, end):
+                self.click(position)
+                return
+            if around and morphemes.inner_phrase_at(position, around[0].bounds, label) == (start, end):
+                self.click(position, ctrl=True)
+                return
+        exact = morphemes.snap(start, end) != (start, end)
+        count.exact_targets += exact
+        self.drag(start, end, ctrl=exact)
+
+    def _everywhere(self, gold: Sequence[Gold], count: Count) -> None:
+        """One key, when it saves more actions than it costs."""
+        made = self.marking.just_made
+        if made is None or self.session.morphemes is None:
+            return
+        found = occurrences(self.text, made.text, self.session.morphemes, self.session.spans)
+        new = [(each.start, each.end, made.label) for each in found if each.doubt is Doubt.NONE]
+        wrong = [each for each in new if each not in gold]
+        if len(new) - len(wrong) <= 1 + REMOVAL * len(wrong):
+            return
+        self.key(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+        count.actions += 1
+        for start, end, _ in wrong:
+            self.click(start)
+            self.key(Qt.Key.Key_Delete)
+            count.actions += REMOVAL
+            assert (start, end, made.label) not in self.bounds()
+
+
+def expected(raw: Path, gold: Path) -> tuple[NewArticle, list[Gold]]:
+    """A raw page and the marks it should get."""
+    source = read_source(raw)
+    data = json.loads(gold.read_text(encoding="utf-8"))
+    marks = [(span["start"], span["end"], span["label"]) for span in data["spans"]]
+    return NewArticle(source=source, article=clean(source)), marks
+
+
+def corpora(folder: Path, most: int) -> Iterator[tuple[NewArticle, list[Gold]]]:
+    """The first `most` news sentences of the corpus that have gold spans, each as an article."""
+    for number, sentence in enumerate(s for s in clicks.klue(folder) if s.spans):
+        if number == most:
+            return
+        article = Article(sentence.text, (Segment(0, len(sentence.text), Role.BODY),))
+        marks = [(span.start, span.end, span.label) for span in sentence.spans]
+        yield NewArticle(None, article, source_name=str(sentence.number)), marks
+
+
+def replay(items: list[tuple[NewArticle, list[Gold]]], folder: Path) -> dict[str, dict[str, Count]]:
+    """Every mode and order over a project of the articles; marks are taken away between two replays."""
+    path = folder / "effort.annotator"
+    with Project.create(path, load_preset(resource("labels", "news.toml"))) as project:
+        ids = operations.add_articles(project, [item for item, _ in items], force=True).added
+    program = app.Program(QApplication.instance(), Preferences(folder / "a.ini"), InlineJobs())  # type: ignore[arg-type]
+    program.window.resize(1300, 900)
+    program.window.show()
+    program.start([path])
+    hand = Hand(program, None)  # type: ignore[arg-type]
+    counts: dict[str, dict[str, Count]] = {mode: {order: Count() for order in ORDERS} for mode in MODES}
+    for mode in MODES:
+        for order in ORDERS:
+            for article, (_, gold) in zip(ids, items, strict=True):
+                hand.session.show(article)
+                hand.settle()
+                program.marking.activate(hand.session.labels.first)
+                counts[mode][order].add(hand.replay(gold, mode, order))
+                clear(hand)
+    program.window.close()
+    return counts
+
+
+def clear(hand: Hand) -> None:
+    spans: list[Span] = list(hand.session.spans)
+    if spans:
+        hand.session.do(operations.remove_spans, [span.id for span in spans])
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
+    parser.add_argument("--seed", type=Path, help="a folder with article.raw.txt and article.expected.json")
+    parser.add_argument("--ner", type=Path, help="the folder of the public corpora")
+    parser.add_argument("--sentences", type=int, default=300)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    sets: dict[str, list[tuple[NewArticle, list[Gold]]]] = {
+        "samples": [expected(raw, raw.with_suffix(".expected.json")) for raw in resource("samples").glob("*.txt")]
+    }
+    if options.seed:
+        sets["customer"] = [expected(options.seed / "article.raw.txt", options.seed / "article.expected.json")]
+    if options.ner:
+        sets["klue news"] = list(corpora(options.ner, options.sentences))
+    app.make_application(sys.argv[:1])
+    results: dict[str, Any] = {}
+    for name, items in sets.items():
+        with tempfile.TemporaryDirectory() as folder:
+            results[name] = replay(items, Path(folder))
+    if options.json:
+        print(json.dumps(results, default=asdict, ensure_ascii=False, indent=2))
+        return 0
+    print(
+        f"{'articles':<12}{'mode':<12}{'order':<9}{'spans':>6}{'actions':>9}{'a span':>8}{'switches':>10}"
+        f"{'exact targets':>15}{'marks = gold':>14}"
+    )
+    for name, modes in results.items():
+        for mode, orders in modes.items():
+            for order, c in orders.items():
+                print(
+                    f"{name:<12}{mode:<12}{order:<9}{c.spans:>6}{c.actions:>9}{c.actions / max(c.spans, 1):>8.2f}"
+                    f"{c.switches:>10}{c.exact_targets:>15}{f'{c.exact}/{c.articles}':>14}"
+                )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
