@@ -1,0 +1,32 @@
+"""Suggestions that learn: what a window, a command or a script needs of them.
+
+    suggester = Suggester.load()                                  # 0.5 s; AnnotatorError("suggest.damaged")
+    suggester.suggest(text, tokens, segments, rejected=marks)     # -> list[Suggestion], none crossing another
+    suggester.learn([Example(key, text, tokens, marks)])          # quick; full=True when idle; True when trained
+    suggester.forget([key])                                       # marks undone, article removed
+    suggester.confidence(text, tokens, segments)                  # which article next: the least confident
+    suggester.held_out()                                          # (shipped, learnt) Evaluation by label
+    evaluate(gold, predicted)                                     # exact and overlap P/R/F1, confusion
+
+`tokens` are Kiwi's, ordered, in code points of `text` (chunks of a project shifted by their start); `segments` are
+stretches no suggestion leaves. Marks are `(start, end, label)`. Nothing here loads Kiwi or imports Qt; learning holds
+the interpreter's lock, so it belongs in a worker process.
+"""
+
+from annotator.suggest.evaluation import Evaluation, Score, calibration_error, evaluate
+from annotator.suggest.suggester import Example, Suggester, as_marks, by_label
+from annotator.suggest.suggestion import Reason, Source, Suggestion
+
+__all__ = [
+    "Evaluation",
+    "Example",
+    "Reason",
+    "Score",
+    "Source",
+    "Suggester",
+    "Suggestion",
+    "as_marks",
+    "by_label",
+    "calibration_error",
+    "evaluate",
+]

@@ -1,0 +1,160 @@
+"""What the annotation guideline says of organisations and places beyond what the tagger learnt from public text.
+
+The public corpora draw some lines elsewhere: they mark stand-ins (지자체), join a foreign country to any body, and
+leave the legal form outside. Functions take the pieces of one sentence and give pieces' indices with a label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from annotator import lexicon
+from annotator.names import Reader
+from annotator.pieces import Piece
+from annotator.suggest.gazetteer import Regions
+from annotator.suggest.policy_words import words
+
+Found = tuple[int, int, str]
+
+# Stand-ins, sides, meetings and indices, which the guideline leaves unmarked.
+_UNMARKED = words(
+    """
+    지자체 지방자치단체 자치단체 광역자치단체 기초자치단체 관계기관 유관기관 관계부처 재판부 당국 與 野 여당
+    야당 여야 당정 당정청 국무회의 중앙 코스피 코스닥 다우지수 나스닥 나스닥지수 다우존스 대기업 중소기업
+    시중은행 공공기관 민간단체 시민단체 수사기관 금융기관 언론사 방송사 제작사 소속사 구단 해당
+    """
+)
+_ALONE = words("시 도 군 구 읍 면 동 국 시의회 도의회 군의회 구의회")
+# In code points; what stands in brackets and is longer explains something.
+_LONGEST_SHORT = 8
+_SUBJECT = frozenset(["은", "는", "이", "가"])
+_DISTRICTS = "시군구"
+# Punctuation that a name neither begins nor ends with.
+_EDGES = frozenset("…·‘’“”\"',.-~/:;!?")
+_OPEN, _CLOSE = "(（", ")）"
+
+
+def settle(text: str, pieces: Sequence[Piece], found: Found, regions: Regions) -> list[Found]:
+    """One span of the tagger as the guideline wants it: as it is, with other ends, as two spans, or none."""
+    first, last, label = found
+    while first < last and text[pieces[first].start : pieces[first].end] in _EDGES:
+        first += 1
+    while last > first and text[pieces[last].start : pieces[last].end] in _EDGES:
+        last -= 1
+    surface = text[pieces[first].start : pieces[last].end]
+    if surface in _UNMARKED or (label in ("ORG", "REGION") and surface in _ALONE):
+        return []
+    if label == "ORG":
+        first = _with_legal_form(text, pieces, first)
+        return _country_apart(text, pieces, first, last, regions)
+    if label == "REGION":
+        return _acting(text, pieces, first, last, regions)
+    return [(first, last, label)]
+
+
+def _with_legal_form(text: str, pieces: Sequence[Piece], first: int) -> int:
+    """(재) or ㈜ right before a name belongs to it."""
+    if first and pieces[first - 1].end == pieces[first].start:
+        before = text[pieces[first - 1].start : pieces[first - 1].end]
+        if before == "㈜" or (before[1:-1] in lexicon.LEGAL_FORMS and before[0] in _OPEN and before[-1] in _CLOSE):
+            return first - 1
+        if before in _CLOSE and first > 2:
+            form = text[pieces[first - 2].start : pieces[first - 2].end]
+            opens = text[pieces[first - 3].start : pieces[first - 3].end] in _OPEN
+            if opens and form in lexicon.LEGAL_FORMS:
+                return first - 3
+    return first
+
+
+def _country_apart(text: str, pieces: Sequence[Piece], first: int, last: int, regions: Regions) -> list[Found]:
+    """미국 상무부 is one body, since it is the state's; 독일 가람재단 is a country and a body."""
+    head = text[pieces[first].start : pieces[first].end]
+    start = _last_word(pieces, first, last)
+    before = text[pieces[first].start : pieces[max(start - 1, first)].end]
+    if start > first and text[pieces[last].end - 1] in _DISTRICTS and regions.local(before):
+        # 충북 가람군: the province is a place, the district acts.
+        return [(first, start - 1, "REGION"), (start, last, "ORG")]
+    blank = first < last and pieces[first].end < pieces[first + 1].start
+    if blank and regions.country(head):
+        rest = text[pieces[first + 1].start : pieces[last].end]
+        if not lexicon.STATE_BODY.search(rest) and rest not in lexicon.BODY_HEADS and " " not in rest and len(rest) > 2:
+            return [(first, first, "REGION"), (first + 1, last, "ORG")]
+    return [(first, last, "ORG")]
+
+
+def _acting(text: str, pieces: Sequence[Piece], first: int, last: int, regions: Regions) -> list[Found]:
+    """A 시, 군, 구 or 도 that is the subject acts as a body: 가람군은; what stands before it stays a region."""
+    last = _whole(text, pieces, first, last, regions)
+    start = _last_word(pieces, first, last)
+    name = text[pieces[start].start : pieces[last].end]
+    body = len(name) > 2 and (name[-1] in _DISTRICTS or (name[-1] == "도" and regions.local(name)))
+    if body and _subject(text, pieces, last):
+        return [*([(first, start - 1, "REGION")] if start > first else []), (start, last, "ORG")]
+    return [(first, last, "REGION")]
+
+
+def _whole(text: str, pieces: Sequence[Piece], first: int, last: int, regions: Regions) -> int:
+    """The last piece of a district's name whose 시, 군 or 구 the tokenizer took for a word of its own."""
+    after = last + 1
+    if after < len(pieces) and pieces[after].start == pieces[last].end:
+        start = _last_word(pieces, first, last)
+        end = text[pieces[after].start : pieces[after].end]
+        if end in _DISTRICTS and regions.local(text[pieces[start].start : pieces[after].end]):
+            return after
+    return last
+
+
+def _last_word(pieces: Sequence[Piece], first: int, last: int) -> int:
+    while last > first and pieces[last - 1].end == pieces[last].start:
+        last -= 1
+    return last
+
+
+def _subject(text: str, pieces: Sequence[Piece], last: int) -> bool:
+    after = last + 1
+    return (
+        after < len(pieces)
+        and pieces[after].start == pieces[last].end
+        and pieces[after].tag.startswith("J")
+        and text[pieces[after].start : pieces[after].end] in _SUBJECT
+    )
+
+
+def legal_forms(text: str, pieces: Sequence[Piece]) -> Iterator[tuple[int, int, str]]:
+    """Names that a legal form makes organisations, whatever they are called: (first, last, the form)."""
+    read = Reader(text, pieces)
+    for at, piece in enumerate(pieces):
+        word = text[piece.start : piece.end]
+        bracketed = (
+            word in lexicon.LEGAL_FORMS
+            and 0 < at < len(pieces) - 2
+            and read.form(at - 1) in _OPEN
+            and read.form(at + 1) in _CLOSE
+            and read.tight(at - 1)
+            and read.tight(at)
+        )
+        sign = word == "㈜" or (len(word) == 3 and word[0] in _OPEN and word[1] in lexicon.LEGAL_FORMS)
+        after = at + 2 if bracketed else at + 1
+        first = at - 1 if bracketed else at
+        if (bracketed or sign) and after < len(pieces) and read.tight(after - 1) and read.nominal(after):
+            run = read.run(after)
+            if run is not None and run[1] >= after:
+                yield min(first, run[0]), run[1], word
+
+
+def abbreviation(text: str, pieces: Sequence[Piece], last: int) -> tuple[int, int] | None:
+    """The short name in brackets right after an organisation that ends with piece `last`: (가누원), (이하 GNI)."""
+    read = Reader(text, pieces)
+    at = last + 2
+    if at >= len(pieces) or read.form(last + 1) not in _OPEN or pieces[last + 1].start - pieces[last].end > 1:
+        return None
+    if read.form(at) == "이하" and at + 1 < len(pieces):
+        at += 1
+    run = read.run(at) if read.nominal(at) else None
+    if run is None or run[0] != at or run[1] + 1 >= len(pieces) or read.form(run[1] + 1) not in _CLOSE:
+        return None
+    short = read.string(run)
+    fits = 2 <= len(short) <= _LONGEST_SHORT and short not in lexicon.LEGAL_FORMS
+    latin = short.isascii() and short.isalpha()
+    letters = set(read.string((max(last - 12, 0), last)))
+    return run if fits and (latin or set(short) <= letters) else None

@@ -1,0 +1,194 @@
+"""From the public corpora to the files in resources/models/base: reconstruct, convert, train, measure, calibrate.
+
+Everything a fold is scored on stays out of its ranker, its converter and its net. The table of forms comes from
+sentences of the training part alone.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from annotator.pieces import Piece
+from annotator.suggest import calibration, tagger
+from annotator.suggest.build import net as training
+from annotator.suggest.build.convert import Converter
+from annotator.suggest.build.corpora import KLUE_LABELS, Mark, Sentence
+from annotator.suggest.build.material import Known, Material, own_counts
+from annotator.suggest.build.reconstruct import Corpus, Ranker, count, reconstruct
+from annotator.suggest.encoding import Vocabulary
+from annotator.suggest.evaluation import Evaluation, calibration_error, evaluate
+from annotator.suggest.features import TABLE_SIZE, Observed, observe
+from annotator.suggest.net import Net
+from annotator.suggest.tagger import Tagger
+from annotator.suggest.tagging import OUTSIDE, to_tags
+
+LABELS = ("ORG", "REGION", "NUMBER")
+TAGS = [OUTSIDE, *(f"{begin}-{label}" for label in KLUE_LABELS.values() for begin in "BI")]
+_FINE_TAGS = 70
+_LONGEST = 150
+_GOLD_WEIGHT = 2.0
+
+Report = Callable[[str], None]
+Vectors = tuple[dict[str, int], npt.NDArray[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A sentence to train on: KLUE's marks, given or converted, and konne's, given or reconstructed."""
+
+    seen: Observed
+    pieces: Sequence[Piece]
+    klue: Sequence[Mark]
+    konne: Sequence[Mark]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """A tagger and the arrays and names it is saved from."""
+
+    tagger: Tagger
+    arrays: dict[str, npt.NDArray[np.float32]]
+    morphemes: npt.NDArray[np.float32]
+    vocabulary: Vocabulary
+
+
+def lessons(material: Material, known: Sequence[Known], report: Report) -> list[Lesson]:
+    """News to train on when the labels of `known` (news and film) may be used: those, and the rest converted."""
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        ranker = Ranker.train(_corpus(known), work / "ranker")
+        found = reconstruct(material.raw, material.counts, ranker)
+        report("reconstructed")
+        # The converter learns from marks as noisy as those it will read: each half's are reconstructed from its counts.
+        views: list[tuple[Observed, Sequence[Piece], Sequence[Mark]]] = []
+        gold: list[Sentence] = []
+        for half in range(2):
+            corpus = _corpus(known[half::2])
+            other = Ranker.train(_corpus(known[1 - half :: 2]), work / f"half{half}")
+            for one, marks in zip(known[half::2], reconstruct(corpus, count(corpus.sentences), other), strict=True):
+                views.append((one.seen, one.pieces, marks))
+                gold.append(one.klue)
+        converter = Converter.train(views, gold, work / "converter")
+        rest = []
+        for sentence, pieces, konne in zip(material.raw.sentences, material.raw.pieces, found, strict=True):
+            if pieces and not sentence.film:
+                held = own_counts(sentence, pieces, konne, material.forms)
+                seen = observe(sentence.text, pieces, material.forms, material.regions, held)
+                rest.append(Lesson(seen, pieces, converter.marks(seen, pieces, konne), konne, 1.0))
+        report("converted")
+    own = [
+        Lesson(one.seen, one.pieces, one.klue.marks, one.konne.marks, _GOLD_WEIGHT)
+        for one in known
+        if not one.klue.film
+    ]
+    return [lesson for lesson in [*rest, *own] if len(lesson.pieces) <= _LONGEST]
+
+
+def train(material: Material, taught: Sequence[Lesson], vectors: Vectors, epochs: int, report: Report) -> Trained:
+    names, table = vectors
+    vocabulary = Vocabulary.build([lesson.seen for lesson in taught], names)
+    rows = {tag: row for row, tag in enumerate(TAGS)}
+    common = Counter(tag for lesson in taught for _, _, tag in lesson.konne).most_common(_FINE_TAGS)
+    fine = {tag: row for row, (tag, _) in enumerate(common, 1)}
+    sizes = training.Sizes(
+        *[len(names) + 1 for names in _tables(vocabulary)[:5]],
+        TABLE_SIZE,
+        len(TAGS),
+        len(fine) + 1,  # type: ignore[call-arg]
+    )
+    prepared = [
+        training.Lesson(
+            vocabulary.encode(lesson.seen, lesson.pieces),
+            np.array([rows[tag] for tag in to_tags(lesson.pieces, lesson.klue)]),
+            np.array([fine.get(tag[2:], 0) for tag in to_tags(lesson.pieces, lesson.konne)]),
+            lesson.weight,
+        )
+        for lesson in taught
+    ]
+    arrays = training.train(prepared, sizes, table, epochs=epochs, report=report)
+    morphemes = (table @ arrays.pop("project.weight").T).astype(np.float32)
+    arrays = {name: array for name, array in arrays.items() if not name.startswith("fine.")}
+    made = Tagger(Net(arrays, morphemes), TAGS, vocabulary, material.forms, material.regions)
+    return Trained(made, arrays, morphemes, vocabulary)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Cross-validated scores over the shared news sentences, and the confidences they came with."""
+
+    evaluation: Evaluation
+    scored: dict[str, list[tuple[float, bool]]]
+
+    def maps(self) -> dict[str, list[tuple[float, float]]]:
+        return {label: calibration.fit(pairs) for label, pairs in self.scored.items()}
+
+    def errors(self) -> dict[str, float]:
+        """The expected calibration error of each label, its map fitted on the other half of the pairs."""
+        found = {}
+        for label, pairs in self.scored.items():
+            mapped = []
+            for half in range(2):
+                one = calibration.Calibration({label: calibration.fit(pairs[1 - half :: 2])})
+                mapped += [(one(label, score), right) for score, right in pairs[half::2]]
+            found[label] = calibration_error(mapped)
+        return found
+
+
+def measure(parts: Iterable[tuple[Tagger, Sequence[Known]]]) -> Measured:
+    """Scores each tagger on the sentences kept from it."""
+    gold: list[Sequence[Mark]] = []
+    predicted: list[list[Mark]] = []
+    scored: dict[str, list[tuple[float, bool]]] = {label: [] for label in LABELS}
+    for made, kept in parts:
+        for one in kept:
+            reading = made.read(one.klue.text, [one.pieces])[0]
+            marks = []
+            for guess in reading.guesses:
+                mark = (one.pieces[guess.first].start, one.pieces[guess.last].end, guess.label)
+                if guess.label in LABELS:
+                    marks.append(mark)
+                    if evaluate([one.klue.marks], [[mark]], labels=LABELS, forgiving=True).total.predicted:
+                        scored[guess.label].append((guess.score, mark in one.klue.marks))
+            gold.append(one.klue.marks)
+            predicted.append(marks)
+    return Measured(evaluate(gold, predicted, labels=LABELS, forgiving=True), scored)
+
+
+def save(made: Trained, maps: dict[str, list[tuple[float, float]]], folder: Path) -> None:
+    """Writes the files that `Tagger.load` reads; weights as half floats, morpheme vectors as bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    packed, scales = tagger.pack(made.morphemes)
+    halves = {name: array.astype(np.float16) for name, array in made.arrays.items()}
+    np.savez_compressed(folder / tagger.NET, morphemes=packed, morpheme_scales=scales, **halves)  # type: ignore[arg-type]
+    tables = dict(
+        zip(("words", "tags", "shapes", "particles", "characters", "morphemes"), _tables(made.vocabulary), strict=True)
+    )
+    names: dict[str, list[str]] = {"labels": TAGS}
+    for name, rows in tables.items():
+        listed = [""] * (max(rows.values(), default=0))
+        for item, row in rows.items():
+            listed[row - 1] = item
+        names[name] = listed
+    data = json.dumps(names, ensure_ascii=False, separators=(",", ":")).encode()
+    (folder / tagger.VOCABULARY).write_bytes(gzip.compress(data, mtime=0))
+    made.tagger.forms.save(folder / tagger.FORMS)
+    (folder / tagger.CALIBRATION).write_text(json.dumps(maps, indent=1) + "\n", encoding="utf-8")
+
+
+def _tables(vocabulary: Vocabulary) -> list[dict[str, int]]:
+    v = vocabulary
+    return [dict(rows) for rows in (v.words, v.tags, v.shapes, v.particles, v.characters, v.morphemes)]
+
+
+def _corpus(known: Sequence[Known]) -> Corpus:
+    return Corpus([one.konne for one in known], [one.pieces for one in known])

@@ -1,0 +1,145 @@
+"""How good suggestions are: precision, recall and F1 by label, exact and by overlap, confusion, calibration.
+
+Spans are `(start, end, label)`, code points of one text, end exclusive; gold and predictions come as one list a text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from annotator.span import contains, overlap
+
+Mark = tuple[int, int, str]
+# Predictions that share no character with a gold span, and gold spans that share none with a prediction.
+NOTHING = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Counts of one label and what follows from them; the three rates are 0.0 where nothing is counted."""
+
+    correct: int = 0
+    predicted: int = 0
+    gold: int = 0
+
+    @property
+    def precision(self) -> float:
+        return self.correct / self.predicted if self.predicted else 0.0
+
+    @property
+    def recall(self) -> float:
+        return self.correct / self.gold if self.gold else 0.0
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.correct / (self.predicted + self.gold) if self.predicted + self.gold else 0.0
+
+    def __add__(self, other: Score) -> Score:
+        return Score(self.correct + other.correct, self.predicted + other.predicted, self.gold + other.gold)
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Scores by label, exact and by overlap, and confusion[(gold label, predicted label)] of overlapping spans.
+
+    Overlap counts one to one: a prediction is right when it shares a character with a gold span of its label that no
+    other prediction has taken.
+    """
+
+    exact: dict[str, Score] = field(default_factory=dict)
+    overlapping: dict[str, Score] = field(default_factory=dict)
+    confusion: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    @property
+    def total(self) -> Score:
+        """All labels together, exact."""
+        return sum(self.exact.values(), Score())
+
+    def together(self, labels: Iterable[str]) -> Score:
+        """Some labels together, exact."""
+        return sum((self.exact.get(label, Score()) for label in labels), Score())
+
+
+def evaluate(
+    gold: Sequence[Sequence[Mark]],
+    predicted: Sequence[Sequence[Mark]],
+    *,
+    labels: Iterable[str] | None = None,
+    forgiving: bool = False,
+) -> Evaluation:
+    """Compares two lists of texts' spans. `labels` are those that count, by default all that occur.
+
+    `forgiving` is the rule for corpora whose gold is flat and has dates: a wrong prediction that lies inside a gold
+    span of a label that does not count, or inside a larger gold span of another label, is not an error.
+    Raises ValueError when the two lists differ in length.
+    """
+    wanted = set(labels) if labels is not None else {mark[2] for marks in (*gold, *predicted) for mark in marks}
+    exact, loose, confusion = Counter[tuple[str, str]](), Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for all_truth, all_guesses in zip(gold, predicted, strict=True):
+        truth = [mark for mark in all_truth if mark[2] in wanted]
+        known = set(truth)
+        guesses = sorted({mark for mark in all_guesses if mark[2] in wanted})
+        if forgiving:
+            guesses = [guess for guess in guesses if guess in known or not _excused(guess, all_truth)]
+        for mark in truth:
+            exact[mark[2], "gold"] += 1
+        for guess in guesses:
+            exact[guess[2], "predicted"] += 1
+            exact[guess[2], "correct"] += guess in known
+        _count_overlaps(truth, guesses, loose)
+        _confuse(truth, guesses, confusion)
+    order = sorted(wanted)
+    return Evaluation(
+        {label: Score(*(exact[label, kind] for kind in ("correct", "predicted", "gold"))) for label in order},
+        {label: Score(loose[label, "correct"], exact[label, "predicted"], exact[label, "gold"]) for label in order},
+        dict(confusion),
+    )
+
+
+def _excused(guess: Mark, truth: Sequence[Mark]) -> bool:
+    return any(
+        contains(mark[:2], guess[:2])
+        and mark[2] != guess[2]
+        and (mark[1] - mark[0] > guess[1] - guess[0] or mark[2] in ("DATE", "TIME"))
+        for mark in truth
+    )
+
+
+def _count_overlaps(truth: Sequence[Mark], guesses: Sequence[Mark], counts: Counter[tuple[str, str]]) -> None:
+    free = set(truth)
+    for guess in guesses:
+        near = [mark for mark in free if mark[2] == guess[2] and overlap(mark[:2], guess[:2])]
+        if near:
+            free.remove(max(near, key=lambda mark: (min(mark[1], guess[1]) - max(mark[0], guess[0]), mark)))
+            counts[guess[2], "correct"] += 1
+
+
+def _confuse(truth: Sequence[Mark], guesses: Sequence[Mark], confusion: Counter[tuple[str, str]]) -> None:
+    met = set[Mark]()
+    for guess in guesses:
+        near = [mark for mark in truth if overlap(mark[:2], guess[:2])]
+        if not near:
+            confusion[NOTHING, guess[2]] += 1
+            continue
+        best = max(
+            near, key=lambda m: (m[:2] == guess[:2], m[2] == guess[2], min(m[1], guess[1]) - max(m[0], guess[0]))
+        )
+        met.update(near)
+        confusion[best[2], guess[2]] += 1
+    for mark in truth:
+        if mark not in met:
+            confusion[mark[2], NOTHING] += 1
+
+
+def calibration_error(scored: Iterable[tuple[float, bool]], bins: int = 10) -> float:
+    """Expected calibration error of (confidence, was right) pairs: equally wide bins, weighted by their size."""
+    sums: dict[int, list[float]] = {}
+    total = 0
+    for score, right in scored:
+        entry = sums.setdefault(min(int(score * bins), bins - 1), [0.0, 0.0])
+        entry[0] += score
+        entry[1] += right
+        total += 1
+    return sum(abs(stated - true) for stated, true in sums.values()) / total if total else 0.0

@@ -1,0 +1,215 @@
+"""Suggestions for one article: tagger or learnt model, rules, tables and the project's own names, brought together."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from annotator.errors import AnnotatorError
+from annotator.paths import resource
+from annotator.pieces import Bounds, Piece, merge
+from annotator.span import contains
+from annotator.suggest import bodies, policy, rules
+from annotator.suggest.evaluation import Evaluation, Mark
+from annotator.suggest.gazetteer import Regions
+from annotator.suggest.learner import Learner
+from annotator.suggest.names import Names
+from annotator.suggest.suggestion import Reason, Source, Suggestion
+from annotator.suggest.suggestion import merge as together
+from annotator.suggest.tagger import Guess, Reading, Tagger
+from annotator.suggest.tagging import sentences
+from annotator.text import paragraphs
+from annotator.tokens import Token
+
+# The labels whose meaning the shipped tagger and the rules know; a project may have others, which are only learnt.
+KNOWN = ("ORG", "POLICY", "REGION", "NUMBER")
+# Names that stand for the same thing throughout an article once they are this sure somewhere in it.
+_REPEATED = frozenset(["ORG", "POLICY"])
+_SURE, _AGAIN = 0.85, 0.7
+# How often a rule's finds were right in text marked by the guideline (tests/bench/suggest.py); the tagger's own
+# confidence is calibrated by itself.
+_QUOTED_POLICY, _POLICY_HEAD, _NUMBER_RULE, _LEGAL_FORM, _NESTED = 0.85, 0.75, 0.6, 0.9, 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An article the analyst has worked on. `tokens`, `marks` and `rejected` are in code points of `text`.
+
+    `finished` says that unmarked text means "no name"; in an open article it means nothing.
+    """
+
+    key: str
+    text: str
+    tokens: Sequence[Token]
+    marks: Sequence[Mark]
+    rejected: Sequence[Mark] = ()
+    segments: Sequence[Bounds] | None = None
+    finished: bool = True
+
+
+@dataclass(slots=True)
+class Suggester:
+    """Suggests and learns. One a project; belongs to one thread of a worker process, which may keep it."""
+
+    tagger: Tagger
+    labels: tuple[str, ...] = KNOWN
+    names: Names = field(default_factory=Names)
+    learner: Learner = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.learner = Learner(self.tagger, self.labels)
+
+    @classmethod
+    def load(cls, folder: Path | None = None, labels: Iterable[str] = KNOWN) -> Suggester:
+        """The shipped model and tables. Raises AnnotatorError("suggest.damaged") when a file is missing or broken."""
+        regions = Regions.load(resource("gazetteers", "regions.toml"))
+        return cls(Tagger.load(folder or resource("models", "base"), regions), tuple(labels))
+
+    def suggest(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        segments: Sequence[Bounds] | None = None,
+        *,
+        rejected: Collection[Mark] = (),
+    ) -> list[Suggestion]:
+        """Suggestions for a text in order; no two cross, none runs over a segment, none is `rejected` at its place.
+
+        `tokens` are ordered by start and in code points of `text`; `segments` are by default the paragraphs.
+        """
+        readings = self.read(text, tokens, segments)
+        found = [one for reading in readings for one in self._candidates(text, reading)]
+        found += self._repeated(text, readings, found)
+        refused = set(rejected)
+        wanted = set(self.labels)
+        kept = (one for one in found if one.label in wanted and (one.start, one.end, one.label) not in refused)
+        return together(kept, self.tagger.regions.local)
+
+    def read(self, text: str, tokens: Sequence[Token], segments: Sequence[Bounds] | None = None) -> list[Reading]:
+        """What the base tagger sees, sentence by sentence."""
+        parts: list[Sequence[Piece]] = []
+        for start, end in paragraphs(text) if segments is None else segments:
+            low = bisect_left(tokens, start, key=lambda token: token.start)
+            high = bisect_left(tokens, end, key=lambda token: token.start)
+            parts += sentences(text, merge(text, start, end, tokens[low:high], 0))
+        return self.tagger.read(text, parts)
+
+    def confidence(self, text: str, tokens: Sequence[Token], segments: Sequence[Bounds] | None = None) -> float:
+        """How sure the models are of an article on the whole, 0 to 1: the least sure teaches most."""
+        scores = [guess.score for reading in self.read(text, tokens, segments) for guess in self._guesses(reading)]
+        return sum(scores) / len(scores) if scores else 1.0
+
+    def learn(self, examples: Iterable[Example], *, full: bool = False) -> bool:
+        """Takes in what the analyst did in some articles, each replacing what was known of it, and trains.
+
+        Names count at once; the model changes when there are enough sentences (True). Quick by default; `full` for
+        idle time.
+        """
+        for example in examples:
+            for start, end, label in (*example.marks, *example.rejected):
+                if not (0 <= start < end <= len(example.text)) or not label:
+                    raise AnnotatorError("suggest.example", key=example.key, start=start, end=end, label=label)
+            self.names.put(example.key, [(example.text[start:end], label) for start, end, label in example.marks])
+            readings = self.read(example.text, example.tokens, example.segments)
+            self.learner.teach(
+                example.key, readings, example.marks, finished=example.finished, rejected=example.rejected
+            )
+        return self.learner.train(full=full)
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Articles that are gone or undone teach no longer; the model follows when it next trains."""
+        for key in keys:
+            self.names.put(key, [])
+            self.learner.drop(key)
+
+    def held_out(self) -> tuple[Evaluation, Evaluation]:
+        """Scores of the shipped and of the learnt model on the analyst's own sentences, kept aside in turn."""
+        return self.learner.held_out()
+
+    def _repeated(self, text: str, readings: Sequence[Reading], found: Sequence[Suggestion]) -> Iterator[Suggestion]:
+        """Where names that are clear in one place of the article, and organisations' short forms, stand in others."""
+        names = Names()
+        names.put("sure", [(one.text, one.label) for one in found if one.score >= _SURE and one.label in _REPEATED])
+        bodies_at = {(one.start, one.end): one for one in found if one.label == "ORG"}
+        ends = {end: one for (_, end), one in bodies_at.items()}
+        for reading in readings:
+            for last, piece in enumerate(reading.pieces):
+                if piece.end in ends and (short := bodies.abbreviation(text, reading.pieces, last)):
+                    surface = text[reading.pieces[short[0]].start : reading.pieces[short[1]].end]
+                    names.put(surface, [(surface, "ORG")])
+        for reading in readings:
+            for first, last, label, _ in names.matches(text, reading.pieces):
+                start, end = reading.pieces[first].start, reading.pieces[last].end
+                surface = text[start:end]
+                yield Suggestion(start, end, label, surface, _AGAIN, Source.RULE, Reason.REPEATED, surface)
+
+    def _guesses(self, reading: Reading) -> list[Guess]:
+        return self.learner.guesses(reading)
+
+    def _candidates(self, text: str, reading: Reading) -> list[Suggestion]:
+        pieces, regions = reading.pieces, self.tagger.regions
+
+        def made(
+            first: int, last: int, label: str, score: float, source: Source, reason: Reason, evidence: str = ""
+        ) -> Suggestion:
+            start, end = pieces[first].start, pieces[last].end
+            return Suggestion(start, end, label, text[start:end], round(score, 4), source, reason, evidence)
+
+        learnt = self.learner.ready
+        source, reason = (Source.LEARNT, Reason.LEARNT) if learnt else (Source.TAGGER, Reason.TAGGER)
+        guesses = self._guesses(reading)
+        found = []
+        for guess in guesses:
+            first, last = guess.first, guess.last
+            if guess.label == "NUMBER" and not learnt:
+                ends = rules.number_ends(text, pieces, first, last)
+                if ends is None:
+                    continue
+                first, last = ends
+            settled = [(first, last, guess.label)]
+            if not learnt:
+                settled = bodies.settle(text, pieces, settled[0], regions)
+            found += [made(*part, guess.score, source, reason) for part in settled]
+        for first, last, form in bodies.legal_forms(text, pieces):
+            found.append(made(first, last, "ORG", _LEGAL_FORM, Source.RULE, Reason.ENDING, form))
+        busy = {at for guess in guesses for at in range(guess.first, guess.last + 1)}
+        times = {at for g in reading.guesses if g.label in ("DATE", "TIME") for at in range(g.first, g.last + 1)}
+        if not learnt:
+            for first, last in rules.numbers(text, pieces):
+                if not any(at in busy or at in times for at in range(first, last + 1)):
+                    found.append(made(first, last, "NUMBER", _NUMBER_RULE, Source.RULE, Reason.NUMBER))
+        for name in policy.policies(text, pieces):
+            score, why = (_QUOTED_POLICY, Reason.QUOTED) if name.quoted else (_POLICY_HEAD, Reason.HEAD)
+            found.append(made(name.first, name.last, "POLICY", score, Source.RULE, why, name.head))
+        for first, last, label, count in self.names.matches(text, pieces):
+            score = 1.0 - 0.4 / (1 + count)
+            surface = text[pieces[first].start : pieces[last].end]
+            found.append(made(first, last, label, score, Source.PROJECT, Reason.CONFIRMED, surface))
+        named = [one for one in found if one.label == "POLICY"]
+        found = [one for one in found if not any(_swallows(name, one) for name in named)]
+        nested = []
+        for outer in found:
+            if outer.label in ("ORG", "POLICY"):
+                first = bisect_left(pieces, outer.start, key=lambda piece: piece.start)
+                last = bisect_left(pieces, outer.end, key=lambda piece: piece.start) - 1
+                for begin, end in rules.nested_regions(text, pieces, first, last, regions):
+                    score = min(outer.score, _NESTED)
+                    nested.append(made(begin, end, "REGION", score, Source.TABLE, Reason.NESTED, outer.text))
+        return found + nested
+
+
+def _swallows(name: Suggestion, other: Suggestion) -> bool:
+    """Whether another label's span is a part of a policy's name: 제2차 of a plan, the body a law is named after."""
+    return other.label != "POLICY" and contains(name.bounds, other.bounds) and name.bounds != other.bounds
+
+
+def as_marks(suggestions: Iterable[Suggestion]) -> list[Mark]:
+    """The spans (start, end, label) of suggestions, for evaluation and for learning."""
+    return [(one.start, one.end, one.label) for one in suggestions]
+
+
+def by_label(suggestions: Iterable[Suggestion], least: Mapping[str, float]) -> list[Suggestion]:
+    """Those at or above the confidence asked for their label; labels that are not named are left out."""
+    return [one for one in suggestions if one.label in least and one.score >= least[one.label]]

@@ -1,0 +1,127 @@
+"""The base tagger that ships: reads sentences, says which stretches are names and how sure it is."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from annotator.errors import AnnotatorError
+from annotator.pieces import Piece
+from annotator.suggest.calibration import Calibration
+from annotator.suggest.chain import Chain
+from annotator.suggest.encoding import Encoded, Vocabulary
+from annotator.suggest.features import Observed, observe
+from annotator.suggest.forms import Forms
+from annotator.suggest.gazetteer import Regions
+from annotator.suggest.net import Net
+from annotator.suggest.tagging import runs
+
+NET, VOCABULARY, FORMS, CALIBRATION = "net.npz", "vocabulary.json.gz", "forms.tsv.gz", "calibration.json"
+_BATCH = 64
+_TABLES = ("words", "tags", "shapes", "particles", "characters", "morphemes")
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """`label` from the first to the last piece of a sentence; `score` is calibrated."""
+
+    first: int
+    last: int
+    label: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One sentence as the tagger read it: its pieces, what was seen of them, the scores of every tag, the best spans.
+
+    `hidden` (pieces x width, half floats) is what the last layer made of it, for a model on top.
+    """
+
+    pieces: Sequence[Piece]
+    seen: Observed
+    hidden: npt.NDArray[np.float16]
+    emissions: npt.NDArray[np.float32]
+    guesses: list[Guess]
+
+
+class Tagger:
+    """Net, vocabulary and tables together; only reads after it is made, so threads may share it."""
+
+    def __init__(
+        self,
+        net: Net,
+        tags: Sequence[str],
+        vocabulary: Vocabulary,
+        forms: Forms,
+        regions: Regions,
+        calibration: Calibration | None = None,
+    ) -> None:
+        self.vocabulary, self.forms, self.regions = vocabulary, forms, regions
+        self.chain = Chain(tags, net.steps, net.first, net.last)
+        self.calibration = calibration or Calibration({})
+        self._net = net
+
+    @classmethod
+    def load(cls, folder: Path, regions: Regions) -> Tagger:
+        """From the files `annotator.suggest.build` writes. Raises AnnotatorError("suggest.damaged")."""
+        path = folder / NET
+        try:
+            with np.load(path, allow_pickle=False) as arrays:
+                weights = {name: arrays[name] for name in arrays.files}
+            path = folder / VOCABULARY
+            names = json.loads(gzip.decompress(path.read_bytes()))
+            rows = [{item: row for row, item in enumerate(names[table], 1)} for table in _TABLES]
+            path = folder / CALIBRATION
+            calibration = Calibration(json.loads(path.read_text(encoding="utf-8")))
+            net = Net(weights, _unpacked(weights.pop("morphemes"), weights.pop("morpheme_scales")))
+            return cls(net, names["labels"], Vocabulary(*rows), Forms.load(folder / FORMS), regions, calibration)
+        except (OSError, EOFError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
+            raise AnnotatorError("suggest.damaged", path=str(path), reason=str(error)) from error
+
+    def read(self, text: str, sentences: Sequence[Sequence[Piece]]) -> list[Reading]:
+        """One reading for each sentence, in order; `sentences` are the pieces of stretches of `text`."""
+        seen = [observe(text, pieces, self.forms, self.regions) for pieces in sentences]
+        encoded = [self.vocabulary.encode(one, pieces) for one, pieces in zip(seen, sentences, strict=True)]
+        return [
+            Reading(pieces, one, hidden.astype(np.float16), scores, self.guesses(scores))
+            for pieces, one, (hidden, scores) in zip(sentences, seen, self.score(encoded), strict=True)
+        ]
+
+    def score(self, encoded: Sequence[Encoded]) -> list[tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]]:
+        """The last layer and the scores of every tag; sentences of like length are run together."""
+        order = sorted(range(len(encoded)), key=lambda index: len(encoded[index]))
+        empty = np.empty((0, 0), np.float32)
+        found = [(empty, empty)] * len(order)
+        for start in range(0, len(order), _BATCH):
+            part = order[start : start + _BATCH]
+            for index, hidden in zip(part, self._net.hidden([encoded[i] for i in part]), strict=True):
+                found[index] = hidden, self._net.emit(hidden)
+        return found
+
+    def guesses(self, emissions: npt.NDArray[np.float32]) -> list[Guess]:
+        """The spans of the best path, each with its calibrated probability."""
+        if not len(emissions):
+            return []
+        spans = list(runs(self.chain.best(emissions)))
+        return [
+            Guess(first, last, label, self.calibration(label, score))
+            for (first, last, label), score in zip(spans, self.chain.probabilities(emissions, spans), strict=True)
+        ]
+
+
+def pack(morphemes: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float16]]:
+    """Rows of floats as one signed byte a value and one scale a row."""
+    scales = np.maximum(np.abs(morphemes).max(1), 1e-6) / 127
+    return np.round(morphemes / scales[:, None]).astype(np.int8), scales.astype(np.float16)
+
+
+def _unpacked(packed: npt.NDArray[np.int8], scales: npt.NDArray[np.float16]) -> npt.NDArray[np.float16]:
+    return (packed * scales[:, None].astype(np.float32)).astype(np.float16)
