@@ -81,7 +81,7 @@ def add_span(
     span.crosses with the `other` Span.
     """
     with project.transaction() as db:
-        span = _Article(db, article_id).span(
+        span = _Place(project, db, article_id).span(
             start,
             end,
             label,
@@ -106,9 +106,9 @@ def add_spans(
 ) -> Changes:
     """Marks several `(start, end, label)` of an article: all of them, or none when one is refused as by `add_span`."""
     with project.transaction() as db:
-        article = _Article(db, article_id)
+        place = _Place(project, db, article_id)
         name = project.annotator if annotator is None else annotator
-        spans = [article.span(*each, annotator=name, origin=origin) for each in bounds_and_labels]
+        spans = [place.span(*each, annotator=name, origin=origin) for each in bounds_and_labels]
         _, refused = placing.sift(spans)
         for span, code, other in refused:
             raise _refusal(code, span, other)
@@ -138,7 +138,7 @@ def change_span(
     with project.transaction() as db:
         article_id, old = _span(project, span_id)
         moved = (start is not None and start != old.start) or (end is not None and end != old.end)
-        new = _Article(db, article_id).span(
+        new = _Place(project, db, article_id).span(
             old.start if start is None else start,
             old.end if end is None else end,
             old.label if label is None else label,
@@ -185,7 +185,7 @@ def remove_articles(project: Project, article_ids: Iterable[int], *, group: str 
     """Takes articles out of the project, with their spans; undo brings them back. Raises article.missing."""
     with project.transaction() as db:
         ids = tuple(dict.fromkeys(article_ids))
-        titles = [_Article(db, number).title for number in ids]
+        titles = [_title(db, number) for number in ids]
         changes = [Change("articles", ids, {"live": 1}, {"live": 0})] if ids else []
         values = {"count": len(ids), "title": titles[0] if titles else ""}
         return perform(project, db, Kind.REMOVE_ARTICLES, changes, values=values, group=group)
@@ -204,30 +204,29 @@ def rename_project(project: Project, name: str, *, group: str | None = None) -> 
 
 def _set_column(project: Project, article_id: int, kind: Kind, column: str, value: str, group: str | None) -> Changes:
     with project.transaction() as db:
-        article = _Article(db, article_id)
+        title = _title(db, article_id)
         (before,) = db.conn.execute(f"SELECT {column} FROM articles WHERE id = ?", (article_id,)).fetchone()
         if before == value:
             return Changes(kind)
         change = Change("articles", (article_id,), {column: before}, {column: value})
-        values = {"title": article.title, column: value}
+        values = {"title": title, column: value}
         return perform(project, db, kind, [change], article_id=article_id, values=values, group=group)
 
 
-class _Article:
-    """A live article as ground for spans, and the labels they may have; read inside the transaction that writes."""
+def _title(db: Database, article_id: int) -> str:
+    row = db.conn.execute("SELECT title FROM articles WHERE id = ? AND live = 1", (article_id,)).fetchone()
+    if row is None:
+        raise AnnotatorError("article.missing", id=article_id)
+    return str(row[0])
 
-    def __init__(self, db: Database, article_id: int) -> None:
-        row = db.conn.execute(
-            "SELECT a.title, t.text, t.segments FROM articles a "
-            "JOIN texts t ON t.article_id = a.id AND t.revision = a.revision WHERE a.id = ? AND a.live = 1",
-            (article_id,),
-        ).fetchone()
-        if row is None:
-            raise AnnotatorError("article.missing", id=article_id)
-        self.title, self._text, segments = row
+
+class _Place:
+    """A live article as a place for spans, and the labels they may have; read inside the transaction that writes."""
+
+    def __init__(self, project: Project, db: Database, article_id: int) -> None:
+        self._ground = project.ground(article_id)
         self._db = db
         self._id = article_id
-        self._ground = placing.Ground(self._text, rows.unpack_segments(segments))
 
     def span(
         self,
@@ -247,7 +246,7 @@ class _Article:
             raise AnnotatorError("span.label", label=label)
         now = state.now()
         span = Span(
-            start, end, label, self._text[start:end], annotator, Origin(origin), note,
+            start, end, label, self._ground.text[start:end], annotator, Origin(origin), note,
             boundary_check=boundary_check, created_at=now, updated_at=now,
         )  # fmt: skip
         others = self._db.conn.execute(

@@ -229,5 +229,24 @@ def test_what_utf8_cannot_hold_is_replaced_in_notes(project, article):
     assert project.article(article).note == "a\ufffdb"
 
 
+def test_a_text_taken_back_is_no_ground_any_more(project, article):
+    def another_text(text: str) -> None:
+        with project.transaction() as db:
+            columns = "article_id, revision, sha256, text, segments, lines, removed"
+            values = (article, 2, "", text, f'[[0,{len(text)},"body"]]', "[]", 0)
+            db.conn.execute(f"INSERT INTO texts ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+            db.conn.execute("UPDATE articles SET revision = 2")
+            assert project.ground(article).text == text
+            if text == "가람":
+                raise RuntimeError
+
+    before = project.ground(article).text
+    with pytest.raises(RuntimeError):
+        another_text("가람")
+    assert project.ground(article).text == before
+    another_text("나래")
+    assert project.ground(article).text == "나래"
+
+
 def test_an_operation_names_the_revision_it_was_made_on(project, article, span):
     assert [(entry.article_id, entry.revision) for entry in project.history()] == [(article, 1), (None, None)]
