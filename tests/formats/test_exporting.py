@@ -1,0 +1,280 @@
+"""What every export has in common: selection, splits, near-duplicates, the card, files that appear whole."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator import formats
+from annotator.articles import clean, source_from_text
+from annotator.errors import AnnotatorError
+from annotator.formats import Loss, Options, Split, Suggested, parse_since
+from annotator.formats.splits import Groups, alike, side, sketch
+from annotator.labels import Label
+from annotator.project import NewArticle, Project, operations
+from annotator.sentences import explain
+
+WRITABLE = [name for name in formats.names() if name not in ("spacy", "cas-json", "cas-xmi", "xlsx")]
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+
+
+def story(number: int, tail: str = "") -> str:
+    """A made-up story of its own wording."""
+    words = [
+        f"{'가나다라마바사아자차'[(number * 7 + n * 3) % 10]}{(number * 31 + n * 17) % 997}동네" for n in range(80)
+    ]
+    return f"{' '.join(words)}.{tail}"
+
+
+# -- what goes out
+
+
+def test_only_one_annotators_spans_when_asked(hard: Project, tmp_path: Path) -> None:
+    operations.add_span(hard, 1, 0, 1, "ORG", annotator="분석가 2")
+    options = Options(annotator="분석가 2", include_open=False)
+    report = formats.get("doccano").write(hard, tmp_path / "a.jsonl", options=options)
+    assert (report.articles, report.spans) == (1, 1)
+    assert lines(tmp_path / "a.jsonl")[0]["label"] == [[0, 2, "ORG"]]
+
+
+def test_only_articles_worked_on_since_a_time(hard: Project, tmp_path: Path) -> None:
+    last = max(span.updated_at for span in hard.spans(1))
+    assert formats.get("jsonl").write(hard, tmp_path / "a.jsonl", options=Options(since=last[:19])).articles == 2
+    later = parse_since("2999-01-01")
+    assert formats.get("jsonl").write(hard, tmp_path / "a.jsonl", options=Options(since=later)).articles == 0
+
+
+@pytest.mark.parametrize("value", ["어제", "2026-13-01", ""])
+def test_what_is_no_date_is_said_to_be_none(value: str) -> None:
+    with pytest.raises(AnnotatorError) as caught:
+        parse_since(value)
+    assert caught.value.code == "format.since"
+
+
+def test_the_default_is_byte_for_byte_what_the_own_format_writes(hard: Project, tmp_path: Path) -> None:
+    formats.get("jsonl").write(hard, tmp_path / "a.jsonl")
+    formats.get("jsonl").write(hard, tmp_path / "b.jsonl", options=Options(include_open=True))
+    for ending in (".jsonl", ".jsonl.labels.json"):
+        assert (tmp_path / f"a{ending}").read_bytes() == (tmp_path / f"b{ending}").read_bytes()
+
+
+def test_our_own_lines_carry_suggestions_apart(hard: Project, tmp_path: Path) -> None:
+    options = Options(suggestions=lambda article: [Suggested(0, 1, "ORG", 0.25, "learnt")], include_open=False)
+    formats.get("jsonl").write(hard, tmp_path / "a.jsonl", options=options)
+    (record,) = lines(tmp_path / "a.jsonl")
+    assert record["suggestions"] == [{"start": 0, "end": 1, "label": "ORG", "score": 0.25, "model": "learnt"}]
+    assert len(record["spans"]) == 10
+
+
+def test_what_has_no_place_for_suggestions_counts_them(hard: Project, tmp_path: Path) -> None:
+    options = Options(suggestions=lambda article: [Suggested(0, 1, "ORG", 0.25, "learnt")])
+    assert formats.get("klue").write(hard, tmp_path / "a.tsv", options=options).losses[Loss.SUGGESTIONS] == 1
+
+
+def test_source_offsets_and_removed_lines_when_asked(empty: Project, made: SimpleNamespace, tmp_path: Path) -> None:
+    page = (
+        "가온시 소식\n입력 2026.03.02 09:30\n글자크기\n" + "가온시는 은하제철과 손잡고 새 단지를 짓는다고 밝혔다. " * 6
+    )
+    source = source_from_text(page, "a.txt")
+    article = clean(source)
+    label = Label("ORG", "기관", "", 1, "#1d4ed8")
+    operations.add_articles(empty, [made.plain_article("x", "은하제철", ("은하제철", "ORG"))], labels=[label])
+    result = operations.add_articles(empty, [NewArticle(source=source, article=article)])
+    stored = empty.article(result.added[0])
+    start = stored.text.index("은하제철")
+    operations.add_span(empty, stored.id, start, start + 4, "ORG")
+    formats.get("jsonl").write(empty, tmp_path / "a.jsonl", options=Options(source_offsets=True, removed=True))
+    record = lines(tmp_path / "a.jsonl")[1]
+    ((source_start, source_end),) = record["source_offsets"]
+    assert empty.source_text(stored.id)[source_start:source_end] == "은하제철"
+    assert [entry["text"] for entry in record["removed"]] == ["글자크기"]
+
+
+@pytest.mark.parametrize("name", WRITABLE)
+def test_every_loss_and_every_remark_can_be_said(name: str, hard: Project, tmp_path: Path) -> None:
+    report = formats.get(name).write(hard, tmp_path / "out")
+    for error in report.told():
+        assert explain(error, "ko")
+        assert explain(error, "en")
+    if name != "jsonl":
+        place = tmp_path / "out" / "report.ndjson" if (tmp_path / "out").is_dir() else tmp_path / "out.report.ndjson"
+        assert lines(place)[-1]["lost"] == {str(loss): count for loss, count in report.losses.items()}
+
+
+# -- splits
+
+
+def test_a_split_is_stable_and_near_its_shares(tmp_path: Path) -> None:
+    split = Split.parse("80/10/10")
+    sides = [side(f"article-{number}", split) for number in range(5000)]
+    assert sides == [side(f"article-{number}", split) for number in range(5000)]
+    assert abs(sides.count("train") / 5000 - 0.8) < 0.03
+    assert abs(sides.count("test") / 5000 - 0.1) < 0.02
+
+
+@given(st.text(max_size=20), st.tuples(*[st.integers(1, 50)] * 3))
+def test_every_article_has_a_side(uid: str, shares: tuple[int, int, int]) -> None:
+    assert side(uid, Split(*shares)) in Split.NAMES
+    assert side(uid, Split(1, 0, 0)) == "train"
+
+
+@pytest.mark.parametrize("value", ["80/10", "a/b/c", "0/50/50", "-1/1/1", "80/10/10/5", "nan/1/1"])
+def test_what_is_no_split_is_said_to_be_none(value: str) -> None:
+    with pytest.raises(AnnotatorError) as caught:
+        Split.parse(value)
+    assert caught.value.code == "format.split"
+
+
+def test_wire_copies_are_near_duplicates_and_other_stories_are_not() -> None:
+    copy = story(1).replace("동네 ", "동네 ", 1)
+    edited = "가람통신 제공 " + story(1, " 뒤에 한 문장이 더 붙었다.")
+    groups = Groups()
+    for text in (story(1), story(2), copy, edited, story(3), ""):
+        groups.add(text)
+    assert [groups.first(number) for number in range(6)] == [0, 1, 0, 0, 4, 5]
+
+
+def test_likeness_is_near_the_share_of_wording() -> None:
+    words = [f"낱말{number}" for number in range(400)]
+    a, b = " ".join(words[:300]), " ".join(words[100:])
+    assert alike(sketch(a), sketch(a)) == 1
+    assert abs(alike(sketch(a), sketch(b)) - 0.5) < 0.2
+    assert alike(sketch(a), sketch(story(1))) == 0
+
+
+def test_near_duplicates_stand_on_one_side(make: Callable[..., Project], made: SimpleNamespace, tmp_path: Path) -> None:
+    articles = [made.plain_article(f"a{n}-{copy}", story(n, " 끝." * copy)) for n in range(25) for copy in range(3)]
+    project = make(*articles)
+    report = formats.get("iob2-char").write(project, tmp_path / "a.iobc", options=Options(split=Split(50, 25, 25)))
+    assert sum(count for count, _ in report.splits.values()) == 75
+    assert all(count % 3 == 0 for count, _ in report.splits.values())
+    assert {path.name for path in report.files} >= {"a.train.iobc", "a.validation.iobc", "a.test.iobc"}
+
+
+def test_new_articles_move_none_of_the_old(make: Callable[..., Project], made: SimpleNamespace, tmp_path: Path) -> None:
+    def sides(project: Project, name: str) -> dict[str, str]:
+        formats.get("klue").write(project, tmp_path / name, options=Options(split=Split(50, 25, 25)))
+        return {
+            line.split("\t")[0]: split
+            for split in Split.NAMES
+            for line in (tmp_path / f"{Path(name).stem}.{split}.tsv").read_text(encoding="utf-8").splitlines()
+            if line.startswith("## ")
+        }
+
+    project = make(*[made.plain_article(f"a{n}", story(n)) for n in range(20)])
+    before = sides(project, "before.tsv")
+    operations.add_articles(project, [made.plain_article(f"b{n}", story(n + 50)) for n in range(20)])
+    after = sides(project, "after.tsv")
+    assert len(before) == 20
+    assert len(after) == 40
+    assert before.items() <= after.items()
+
+
+# -- the card
+
+
+def test_the_card_says_what_is_in_the_files(
+    make: Callable[..., Project], made: SimpleNamespace, tmp_path: Path
+) -> None:
+    project = make(made.hard_article(), *[made.plain_article(f"a{n}", story(n)) for n in range(30)])
+    report = formats.get("huggingface").write(project, tmp_path / "hf", options=Options(split=Split(60, 20, 20)))
+    card = (tmp_path / "hf" / "README.md").read_text(encoding="utf-8")
+    head, _, body = card.removeprefix("---\n").partition("\n---\n")
+    assert "- token-classification" in head
+    assert [line.strip() for line in head.splitlines() if "split:" in line] == [
+        "- split: train", "- split: validation", "- split: test"
+    ]  # fmt: skip
+    table = [line.strip("| ").split(" | ") for line in body.splitlines() if line.startswith("| ")]
+    counted = {row[0]: [int(cell.replace(",", "")) for cell in row[1:]] for row in table[2:]}
+    assert counted["기사"] == [report.splits[name][0] for name in Split.NAMES]
+    assert counted["표시"] == [report.splits[name][1] for name in Split.NAMES]
+    assert sum(counted["NUMBER"]) == 4
+    for label in project.labels():
+        assert label.guideline.strip() in body
+
+
+def test_the_hub_reads_the_head_of_the_card(hard: Project, tmp_path: Path) -> None:
+    yaml = pytest.importorskip("yaml")
+    formats.get("huggingface").write(hard, tmp_path / "hf")
+    head = (tmp_path / "hf" / "README.md").read_text(encoding="utf-8").split("---\n")[1]
+    found = yaml.safe_load(head)
+    assert found["pretty_name"] == hard.name
+    names = found["dataset_info"]["features"][5]["sequence"]["class_label"]["names"]
+    assert names["1"] == "B-ORG"
+    assert found["size_categories"] == ["n<1K"]
+
+
+def test_formats_for_people_have_no_card(hard: Project, tmp_path: Path) -> None:
+    formats.get("csv").write(hard, tmp_path / "a.csv")
+    assert not list(tmp_path.glob("*README*"))
+
+
+# -- files
+
+
+@pytest.mark.parametrize("name", WRITABLE)
+def test_a_cancelled_export_leaves_the_old_files(
+    name: str, make: Callable[..., Project], made: SimpleNamespace, tmp_path: Path
+) -> None:
+    project = make(*[made.plain_article(f"a{n}", f"{n}번 글") for n in range(450)])
+    out = tmp_path / "to" / "out"
+    out.parent.mkdir()
+    formats.get(name).write(project, out, options=Options(limit=2))
+    before = {path: path.read_bytes() for path in out.parent.rglob("*") if path.is_file()}
+    report = formats.get(name).write(project, out, cancelled=lambda: True)
+    assert report.cancelled
+    assert {path: path.read_bytes() for path in out.parent.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("name", ["doccano", "brat"])
+def test_a_killed_export_leaves_the_old_files(name: str, hard: Project, tmp_path: Path) -> None:
+    out = tmp_path / "to" / "out"
+    out.parent.mkdir()
+    formats.get(name).write(hard, out)
+    before = {path: path.read_bytes() for path in out.parent.rglob("*") if path.is_file()}
+    code = (
+        "import os, signal, sys; from pathlib import Path; from annotator import formats;"
+        "from annotator.project import Project; from annotator.formats import Options;"
+        "kill = lambda article: os.kill(os.getpid(), signal.SIGKILL);"
+        f"formats.get({name!r}).write(Project.open(Path(sys.argv[1]), write=False), Path(sys.argv[2]), "
+        "options=Options(suggestions=kill))"
+    )
+    path = str(hard.path)
+    hard.close()
+    if not hasattr(signal, "SIGKILL"):
+        pytest.skip("no SIGKILL here")
+    done = subprocess.run([sys.executable, "-c", code, path, str(out)], env={**os.environ}, capture_output=True)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    after = {path: path.read_bytes() for path in out.parent.rglob("*") if path.is_file() and ".part" not in str(path)}
+    assert after == before
+
+
+def test_a_folder_that_cannot_be_written_is_told(hard: Project, tmp_path: Path) -> None:
+    with pytest.raises(AnnotatorError) as caught:
+        formats.get("doccano").write(hard, tmp_path / "nowhere" / "a.jsonl")
+    assert caught.value.code == "format.unwritable"
+
+
+def test_progress_is_told_in_steps_that_grow(
+    make: Callable[..., Project], made: SimpleNamespace, tmp_path: Path
+) -> None:
+    project = make(*[made.plain_article(f"a{n}", f"{n}번 글") for n in range(230)])
+    told: list[int] = []
+    formats.get("klue").write(project, tmp_path / "a.tsv", progress=told.append)
+    assert told
+    assert all(a < b for a, b in pairwise(told))
