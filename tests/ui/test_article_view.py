@@ -1,0 +1,215 @@
+"""The article as a widget: what it shows, where it scrolls, what its picture holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from annotator.ui.theme import DARK, LIGHT
+
+Key = Qt.Key
+LONG = "\n\n".join(f"{n}번째 문단에서 은하제철은 해솔은행과 손잡고 새 길을 연다." for n in range(1, 80))
+
+
+def picture(driver: Any) -> QImage:
+    driver.qtbot.waitUntil(lambda: driver.view.isVisible())
+    return driver.view.viewport().grab().toImage()
+
+
+def colours(image: QImage, rect: Any) -> set[str]:
+    box = rect.toRect().intersected(image.rect())
+    return {
+        image.pixelColor(x, y).name()
+        for x in range(box.left(), box.right() + 1)
+        for y in range(box.top(), box.bottom() + 1)
+    }
+
+
+def test_the_text_is_not_editable_and_not_selectable(news: Any) -> None:
+    before = news.view.document().toPlainText()
+    news.key(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    news.key(Key.Key_X, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(news.view, "abc")
+    assert news.view.document().toPlainText() == before
+    assert not news.view.textCursor().hasSelection()
+
+
+def test_a_double_click_selects_no_word(news: Any) -> None:
+    point = news.point(news.find("은하제철")[0])
+    QTest.mouseDClick(news.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
+    assert not news.view.textCursor().hasSelection()
+
+
+def test_a_mark_is_filled_in_its_labels_colour(news: Any) -> None:
+    news.click("은하제철")
+    news.hover(news.beside(news.find("은하제철")[0]))
+    (rect,) = news.view.rects_of(*news.find("은하제철"))
+    fill = LIGHT.label(news.session.labels["ORG"]).fill.name()
+    assert fill in colours(picture(news), rect)
+
+
+def test_a_removed_mark_leaves_no_colour(news: Any) -> None:
+    news.click("은하제철")
+    news.undo()
+    news.hover(news.beside(news.find("은하제철")[0]))
+    (rect,) = news.view.rects_of(*news.find("은하제철"))
+    assert LIGHT.label(news.session.labels["ORG"]).fill.name() not in colours(picture(news), rect)
+
+
+def test_a_nested_mark_is_seen_in_the_one_around_it(news: Any) -> None:
+    news.drag("은하제철과 해솔은행")
+    news.key(Key.Key_4)
+    news.drag("해솔은행", ctrl=True)
+    news.hover(news.beside(0))
+    image = picture(news)
+    (inner,) = news.view.rects_of(*news.find("해솔은행"))
+    (outer,) = news.view.rects_of(*news.find("은하제철"))
+    assert LIGHT.label(news.session.labels["NUMBER"]).fill.name() in colours(image, inner)
+    assert LIGHT.label(news.session.labels["ORG"]).fill.name() in colours(image, outer)
+
+
+def test_the_outline_is_drawn(news: Any) -> None:
+    news.hover(news.beside(0))
+    before = picture(news)
+    news.hover("은하제철")
+    after = picture(news)
+    (rect,) = news.view.rects_of(*news.find("은하제철"))
+    area = rect.adjusted(-4, -4, 4, 6).toRect()
+    assert before.copy(area) != after.copy(area)
+    assert before.copy(0, 0, 200, 20) == after.copy(0, 0, 200, 20)
+
+
+def test_a_held_click_is_drawn(article: Any, held: Any) -> None:
+    driver = article("가온시 소식\n\n은하제철은 왔다.", jobs=held, settle=False)
+    before = picture(driver)
+    driver.click("은하제철")
+    held_picture = picture(driver)
+    assert before != held_picture
+    driver.key(Key.Key_Escape)
+    assert picture(driver) == before
+
+
+def test_marks_of_an_unknown_label_break_nothing(news: Any) -> None:
+    news.click("은하제철")
+    (span,) = news.session.spans
+    object.__setattr__(span, "label", "GONE")
+    assert not picture(news).isNull()
+
+
+# -- scrolling
+
+
+@pytest.fixture
+def long(article: Any) -> Any:
+    return article("긴 소식\n\n" + LONG)
+
+
+def test_a_new_article_begins_at_its_top(long: Any) -> None:
+    assert long.view.verticalScrollBar().value() == 0
+    assert long.view.top() == 0
+
+
+@pytest.mark.parametrize("nth", [5, 20, 41, 60])
+def test_scrolling_to_a_line_puts_it_at_the_top(long: Any, nth: int) -> None:
+    position = long.find("번째", nth)[0]
+    long.view.scroll_to(position)
+    top = long.view.top()
+    assert top <= position
+    assert "\n" not in long.text[top:position]
+
+
+def test_bringing_something_into_view_scrolls_as_little_as_it_can(long: Any) -> None:
+    bar = long.view.verticalScrollBar()
+    start, end = long.find("은하제철", 50)
+    long.view.bring_into_view(start, end)
+    (rect,) = long.view.rects_of(start, end)
+    assert rect.bottom() <= long.view.viewport().height()
+    before = bar.value()
+    long.view.bring_into_view(start, end)
+    assert bar.value() == before
+
+
+def test_selecting_a_mark_brings_it_into_view(long: Any) -> None:
+    long.click(long.find("은하제철", 50)[0])
+    long.view.verticalScrollBar().setValue(0)
+    long.marking.select(long.session.spans[0].id)
+    assert long.view.verticalScrollBar().value() > 0
+
+
+def test_a_mark_made_by_a_click_scrolls_nothing(long: Any) -> None:
+    long.view.verticalScrollBar().setValue(500)
+    position = next(p for n in range(70) if long.view.rects_of(p := long.find("은하제철", n)[0], p + 1)[0].top() > 200)
+    before = long.view.verticalScrollBar().value()
+    long.click_at(long.view.rects_of(position, position + 1)[0].center().toPoint())
+    assert long.marks() == [("은하제철", "ORG")]
+    assert long.view.verticalScrollBar().value() == before
+
+
+def test_the_line_at_the_top_stays_when_the_window_changes_its_width(long: Any, qtbot: Any) -> None:
+    long.view.scroll_to(long.find("번째", 30)[0])
+    long.view._remember_place()
+    top = long.view.top()
+    long.window.resize(950, 700)
+    qtbot.waitUntil(lambda: long.view.top() == top)
+    long.window.resize(1300, 700)
+    qtbot.waitUntil(lambda: long.view.top() == top)
+
+
+def test_the_column_is_no_wider_than_reads_well(news: Any, qtbot: Any) -> None:
+    news.window.resize(1900, 800)
+    paragraph = news.session.segments[1]
+    qtbot.waitUntil(lambda: news.view.viewport().width() > 900)
+    rects = news.view.rects_of(*paragraph)
+    assert max(rect.right() for rect in rects) - min(rect.left() for rect in rects) < 900
+
+
+def test_the_scroll_bar_is_always_there(news: Any) -> None:
+    assert news.view.verticalScrollBar().isVisible()
+
+
+def test_a_very_long_word_is_broken(article: Any) -> None:
+    driver = article("가온시\n\n" + "은" * 600)
+    assert len(driver.view.rects_of(5, 605)) > 3
+
+
+# -- theme
+
+
+def test_another_theme_repaints_the_marks(news: Any) -> None:
+    news.click("은하제철")
+    news.hover(news.beside(0))
+    news.view.set_theme(DARK)
+    image = picture(news)
+    (rect,) = news.view.rects_of(*news.find("은하제철"))
+    assert DARK.label(news.session.labels["ORG"]).fill.name() in colours(image, rect)
+
+
+def test_another_theme_moves_nothing(long: Any) -> None:
+    long.view.verticalScrollBar().setValue(700)
+    before = long.view.rects_of(*long.find("은하제철", 12))
+    long.view.set_theme(DARK)
+    assert long.view.rects_of(*long.find("은하제철", 12)) == before
+    assert long.view.verticalScrollBar().value() == 700
+
+
+# -- the context menu
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # a menu without a screen
+def test_a_right_click_on_a_mark_selects_it_for_the_menu(news: Any, qtbot: Any) -> None:
+    news.click("은하제철")
+    news.click("해솔은행")
+    point = news.point(news.find("은하제철")[0])
+    viewport = news.view.viewport()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, viewport.mapToGlobal(point))
+    with qtbot.waitSignal(news.view.context_menu) as caught:
+        QApplication.sendEvent(viewport, event)
+    assert caught.args[0].text == "은하제철"
+    assert news.selected == "은하제철"
+    assert len(news.marks()) == 2
+    QApplication.activePopupWidget().close()

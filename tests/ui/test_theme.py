@@ -1,0 +1,120 @@
+"""Light and dark: every text of the window readable, and both applied to every widget."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPalette
+
+from annotator.ui import theme as themes
+from annotator.ui.colour import AA_GRAPHIC, AA_TEXT, contrast
+from annotator.ui.preferences import ThemeChoice
+from annotator.ui.theme import DARK, LIGHT, Theme
+
+BOTH = pytest.mark.parametrize("theme", [pytest.param(LIGHT, id="light"), pytest.param(DARK, id="dark")])
+GROUNDS = ("paper", "panel", "raised")
+
+
+@BOTH
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("colour", ["text", "muted", "good", "warn", "accent"])
+def test_every_text_colour_reads_on_every_ground(theme: Theme, colour: str, ground: str) -> None:
+    assert contrast(getattr(theme, colour), getattr(theme, ground)) >= AA_TEXT
+
+
+@BOTH
+def test_the_text_of_a_button_and_a_notice_reads(theme: Theme) -> None:
+    assert contrast(theme.on_button, theme.button) >= AA_TEXT
+
+
+@BOTH
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_the_ring_around_what_has_the_focus_is_seen(theme: Theme, ground: str) -> None:
+    assert contrast(theme.accent, getattr(theme, ground)) >= AA_GRAPHIC
+
+
+def _rules(theme: Theme) -> list[tuple[str, dict[str, str]]]:
+    sheet = re.sub(r"/\*.*?\*/", "", themes.style_sheet(theme), flags=re.S)
+    found = []
+    for selector, body in re.findall(r"([^{}]+)\{([^{}]*)\}", sheet):
+        pairs = (each.split(":", 1) for each in body.split(";") if ":" in each)
+        found.append((selector.strip(), {name.strip(): value.strip() for name, value in pairs}))
+    return found
+
+
+@BOTH
+def test_every_rule_of_the_style_sheet_that_sets_both_colours_reads(theme: Theme) -> None:
+    checked = 0
+    for selector, values in _rules(theme):
+        ground, text = values.get("background", ""), values.get("color", "")
+        if QColor.isValidColorName(ground) and QColor.isValidColorName(text) and "disabled" not in selector:
+            if "transparent" in (ground, text):
+                continue
+            assert contrast(QColor(text), QColor(ground)) >= AA_TEXT, selector
+            checked += 1
+    assert checked >= 5
+
+
+@BOTH
+def test_every_name_in_the_style_sheet_is_filled_in(theme: Theme) -> None:
+    assert "$" not in re.sub(r"/\*.*?\*/", "", themes.style_sheet(theme), flags=re.S)
+
+
+def test_the_palette_follows_the_theme(qapp: Any) -> None:
+    for theme in (DARK, LIGHT):
+        themes.apply(qapp, theme)
+        assert qapp.palette().color(QPalette.ColorRole.Base) == theme.paper
+        assert qapp.palette().color(QPalette.ColorRole.Text) == theme.text
+
+
+@BOTH
+def test_placeholders_and_disabled_texts_of_the_palette_read(qapp: Any, theme: Theme) -> None:
+    themes.apply(qapp, theme)
+    palette = qapp.palette()
+    roles = QPalette.ColorRole
+    assert contrast(palette.color(roles.PlaceholderText), palette.color(roles.Base)) >= AA_TEXT
+    assert contrast(palette.color(roles.HighlightedText), palette.color(roles.Highlight)) >= AA_TEXT
+    disabled = palette.color(QPalette.ColorGroup.Disabled, roles.Text)
+    assert contrast(disabled, palette.color(roles.Base)) >= AA_TEXT
+    themes.apply(qapp, LIGHT)
+
+
+@pytest.mark.parametrize(
+    ("choice", "scheme", "theme"),
+    [
+        (ThemeChoice.SYSTEM, Qt.ColorScheme.Dark, DARK),
+        (ThemeChoice.SYSTEM, Qt.ColorScheme.Light, LIGHT),
+        (ThemeChoice.SYSTEM, Qt.ColorScheme.Unknown, LIGHT),
+        (ThemeChoice.LIGHT, Qt.ColorScheme.Dark, LIGHT),
+        (ThemeChoice.DARK, Qt.ColorScheme.Light, DARK),
+    ],
+)
+def test_the_theme_is_the_chosen_one_or_the_systems(
+    monkeypatch: pytest.MonkeyPatch, choice: ThemeChoice, scheme: Qt.ColorScheme, theme: Theme
+) -> None:
+    class Hints:
+        def colorScheme(self) -> Qt.ColorScheme:
+            return scheme
+
+    monkeypatch.setattr(themes.QGuiApplication, "styleHints", Hints)
+    assert themes.chosen_theme(choice) is theme
+
+
+# -- the font
+
+
+def test_the_window_writes_in_the_bundled_font(qapp: Any) -> None:
+    assert themes.load_fonts().family() == themes.FONT
+
+
+@pytest.mark.parametrize("char", "가힣뷁漢樂ㆍ㎡㈜·…‘’“”㎏①㉮→")
+def test_the_bundled_font_draws_what_korean_news_is_written_in(qapp: Any, char: str) -> None:
+    assert QFontMetrics(themes.load_fonts()).inFontUcs4(ord(char))
+
+
+def test_the_bundled_font_has_every_hangul_syllable(qapp: Any) -> None:
+    metrics = QFontMetrics(themes.load_fonts())
+    assert all(metrics.inFontUcs4(code) for code in range(ord("가"), ord("힣") + 1))
