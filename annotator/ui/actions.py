@@ -56,6 +56,7 @@ class Actions(QObject):
         self.larger = self._action(self.tr("글자 크게"), "Ctrl++", "Ctrl+=")
         self.smaller = self._action(self.tr("글자 작게"), "Ctrl+-")
         self.usual_size = self._action(self.tr("글자 크기 처음대로"), "Ctrl+0")
+        self.labels = self._action(self.tr("라벨 편집…"), "Ctrl+L")
         self.preferences = self._action(self.tr("환경설정…"))
         self.statistics = self._action(self.tr("통계…"), "Ctrl+Shift+T")
         self.history = self._action(self.tr("작업 기록…"), "Ctrl+H")

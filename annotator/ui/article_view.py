@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from annotator.project import Area, Changes
 from annotator.span import Span
 from annotator.ui import article_document
 from annotator.ui.article_geometry import Geometry
@@ -342,7 +343,9 @@ class ArticleView(QTextEdit):
         palette.setColor(QPalette.ColorRole.Base, self._theme.paper)
         return palette
 
-    def _on_changes(self) -> None:
+    def _on_changes(self, changes: Changes) -> None:
+        if Area.LABELS in changes.areas:
+            self._on_labels()
         self._pointer.refresh()
         self.viewport().update()
 

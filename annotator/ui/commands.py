@@ -70,6 +70,7 @@ class Commands(QObject):
             larger=lambda: window.zoom(1),
             smaller=lambda: window.zoom(-1),
             usual_size=lambda: window.zoom(0),
+            labels=window.open_labels,
             preferences=window.open_preferences,
             statistics=window.open_statistics,
             history=window.open_history,
@@ -96,7 +97,7 @@ class Commands(QObject):
         self._actions.undo.setEnabled(project is not None and writable and project.undoable() is not None)
         self._actions.redo.setEnabled(project is not None and writable and project.redoable() is not None)
         self._actions.export.setEnabled(bool(self._session.order))
-        for always in (self._actions.save_copy, self._actions.statistics, self._actions.history):
+        for always in (self._actions.save_copy, self._actions.statistics, self._actions.history, self._actions.labels):
             always.setEnabled(project is not None)
         for action in (self._actions.find, self._actions.find_next, self._actions.find_previous):
             action.setEnabled(article is not None)

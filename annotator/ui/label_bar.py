@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from annotator.labels import Label
+from annotator.project import Area, Changes
 from annotator.ui.marking import Marking
 from annotator.ui.session import Session
 from annotator.ui.theme import Theme
@@ -82,7 +83,9 @@ class LabelPill(QAbstractButton):
 
 
 class LabelBar(QWidget):
-    """The project's labels in order; a click does what the label's digit does."""
+    """The project's labels in order; a click does what the label's digit does, a right click edits the label."""
+
+    edit_wanted = Signal(str)  # a label's key
 
     def __init__(self, session: Session, marking: Marking, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,11 +99,16 @@ class LabelBar(QWidget):
         self._row.setSpacing(8)
         self.setAccessibleName(self.tr("라벨"))
         session.project_changed.connect(self.rebuild)
+        session.changed.connect(self._on_changes)
         marking.label_changed.connect(self._show_active)
 
     @property
     def pills(self) -> list[LabelPill]:
         return [pill for pill in self._group.buttons() if isinstance(pill, LabelPill)]
+
+    def _on_changes(self, changes: Changes) -> None:
+        if Area.LABELS in changes.areas:
+            self.rebuild()
 
     def rebuild(self) -> None:
         """New pills for the labels of the session."""
@@ -110,6 +118,8 @@ class LabelBar(QWidget):
             pill.deleteLater()
         for label in self._session.labels:
             pill = LabelPill(label, self._theme, self)
+            pill.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            pill.customContextMenuRequested.connect(lambda _at, label=label: self.edit_wanted.emit(label.key))
             pill.clicked.connect(lambda _checked, label=label: self._choose(label))
             self._group.addButton(pill)
             self._row.addWidget(pill)

@@ -17,6 +17,7 @@ from annotator.ui.empty_state import EmptyState
 from annotator.ui.find_bar import FindBar
 from annotator.ui.history_dialog import HistoryDialog
 from annotator.ui.label_bar import LabelBar
+from annotator.ui.label_dialog import LabelDialog
 from annotator.ui.marking import Marking
 from annotator.ui.notice_bar import NoticeBar
 from annotator.ui.preferences import TEXT_SIZE, Preferences
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._session = session
+        self._theme = theme
         self._transfer = transfer
         self._preferences = preferences
         self.actions_ = Actions(self)
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
         self._build()
         self.notices = NoticeBar(self._stack)
         self.articles.chosen.connect(session.show)
+        self.labels.edit_wanted.connect(self.open_labels)
         self.article.zoomed.connect(self.zoom)
         self.spans.table.revealed.connect(self.article.bring_into_view)
         self.article.context_menu.connect(self.commands.context_menu)
@@ -127,8 +130,11 @@ class MainWindow(QMainWindow):
         self.notices.say(notice(told), warn=told.warn, button=button, act=act)
 
     def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
         for part in (self.labels, self.articles, self.article, self.source, self.spans):
             part.set_theme(theme)
+        for dialog in self.findChildren(LabelDialog):
+            dialog.set_theme(theme)
 
     def _on_project(self) -> None:
         project = self._session.project
@@ -170,6 +176,13 @@ class MainWindow(QMainWindow):
 
     def open_statistics(self) -> None:
         StatisticsDialog(self._session, self._transfer.tasks, self).open()
+
+    def open_labels(self, key: str | None = None) -> None:
+        """The label editor beside the window, at one label when its key is given."""
+        dialog = self.findChild(LabelDialog) or LabelDialog(self._session, self.actions_, self._theme, self)
+        dialog.choose(key)
+        dialog.show()
+        dialog.activateWindow()
 
     def open_history(self) -> None:
         HistoryDialog(self._session, self).open()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator.errors import AnnotatorError
 from annotator.labels import Label
 from annotator.morphology import word_at
-from annotator.project import Changes, operations
+from annotator.project import Area, Changes, operations
 from annotator.span import Span, contains, trim
 from annotator.ui.adjusting import Adjusting, Cycle
 from annotator.ui.session import Notice, Session
@@ -347,10 +347,17 @@ class Marking(QObject):
             self._settle()
         self.selection_changed.emit()
 
-    def _on_changes(self, _changes: Changes) -> None:
+    def _on_changes(self, changes: Changes) -> None:
         self._cycle = None
-        if self.active is not None:
-            self.active = self._session.labels.get(self.active.key)
+        if Area.LABELS in changes.areas and self.active is not None:
+            self._follow_labels(self.active)
         if self.selected_id is not None and self.selected is None:
             self.selected_id = None
         self.selection_changed.emit()
+
+    def _follow_labels(self, active: Label) -> None:
+        """The active label as it is now; one with another key has kept its digit."""
+        labels = self._session.labels
+        new = labels.get(active.key) or (labels.by_digit(active.digit) if active.digit else None)
+        if new != active:
+            self.activate(new or labels.first)

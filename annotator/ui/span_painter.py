@@ -46,7 +46,7 @@ class SpanPainter:
             rects = geometry.rects(span.start, span.end)
             for rect in rects:
                 y = rect.bottom() + _BELOW + lane * _LANE
-                _underline(painter, self._labels[span.label].underline, ink, rect.left(), rect.right(), y)
+                underline(painter, self._labels[span.label].underline, ink, rect.left(), rect.right(), y)
             if span.id == selected:
                 _outline(painter, rects, QPen(ink, 1.6))
 
@@ -99,7 +99,7 @@ def _outline(painter: QPainter, rects: Sequence[QRectF], pen: QPen) -> None:
         painter.drawRoundedRect(rect.adjusted(-1.5, -1, 1.5, 2), _RADIUS, _RADIUS)
 
 
-def _underline(painter: QPainter, style: Underline, ink: QColor, left: float, right: float, y: float) -> None:
+def underline(painter: QPainter, style: Underline, ink: QColor, left: float, right: float, y: float) -> None:
     if style is Underline.DOTTED:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QBrush(ink))

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.project import Changes
+from annotator.project import Area, Changes
 from annotator.span import Span
 from annotator.ui.marking import Marking
 from annotator.ui.session import Session
@@ -52,6 +52,9 @@ class SpanModel(QAbstractTableModel):
         self.endResetModel()
 
     def _on_changes(self, changes: Changes) -> None:
+        if Area.LABELS in changes.areas:
+            self.reload()
+            return
         new = list(self._session.spans)
         if len(changes.spans) != 1 or abs(len(new) - len(self._rows)) > 1:
             if new != self._rows:

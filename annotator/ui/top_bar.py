@@ -91,7 +91,10 @@ class TopBar(QWidget):
             (self.tr("파일"), [*files, a.sample, None, a.quit]),
             (
                 self.tr("편집"),
-                [a.undo, a.redo, None, a.copy, a.everywhere, a.remove, None, a.find, None, a.remove_article],
+                [
+                    *(a.undo, a.redo, None, a.copy, a.everywhere, a.remove, None),
+                    *(a.find, None, a.labels, None, a.remove_article),
+                ],
             ),
             (self.tr("기사"), [a.previous, a.next, None, a.source, None, a.done, a.reopen]),
             (self.tr("보기"), [a.larger, a.smaller, a.usual_size, None, a.statistics, a.history, None, a.preferences]),

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.articles import Line, Role
 from annotator.errors import AnnotatorError
-from annotator.labels import Label
+from annotator.labels import Label, Underline
 from annotator.project import ArticleRow, Changes, Direction, Kind, Project, StoredArticle
 from annotator.project.revisions import CHOSEN
 from annotator.sentences import explain
@@ -26,6 +26,17 @@ def language() -> str:
 
 def label_name(label: Label) -> str:
     return label.name(language())
+
+
+def underline_name(style: Underline) -> str:
+    translate = QCoreApplication.translate
+    names = {
+        Underline.SOLID: translate("Wording", "한 줄"),
+        Underline.DOUBLE: translate("Wording", "두 줄"),
+        Underline.DOTTED: translate("Wording", "점줄"),
+        Underline.THICK: translate("Wording", "굵은 줄"),
+    }
+    return names[style]
 
 
 def quoted(text: str) -> str:
@@ -125,6 +136,8 @@ def notice(notice: Notice) -> str:
         "line_removed": translate("Wording", "줄을 뺐습니다."),
         "line_removed_lost": translate("Wording", "줄과 함께 표시 {lost}개도 빠졌습니다."),
         "table_saved": translate("Wording", "표를 저장했습니다: {path}"),
+        "labels_merged": translate("Wording", "표시 {count}개를 옮겨 {name} 라벨과 합쳤습니다."),
+        "preset_saved": translate("Wording", "라벨을 저장했습니다: {path}"),
         "all_done": translate("Wording", "모든 기사를 마쳤습니다."),
         "tokenizer_failed": translate(
             "Wording", "형태소 분석기를 쓸 수 없어 어절 단위로 표시합니다. 끝을 확인해 주세요."
