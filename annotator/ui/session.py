@@ -42,6 +42,7 @@ class Session(QObject):
     tokens_changed = Signal()
     focus = Signal(int, int)  # bring this stretch of the article shown into view
     annotator_changed = Signal()
+    closing = Signal()  # the project is about to go: whoever still writes it stops
     leaving = Signal()  # the article shown is about to go: the last moment to remember where the user is in it
     told = Signal(object)  # Notice
 
@@ -81,6 +82,7 @@ class Session(QObject):
         """Saves where the user is and lets go of the file."""
         if self.project is None:
             return
+        self.closing.emit()
         self.leaving.emit()
         self.save_view()
         self._save_later.stop()

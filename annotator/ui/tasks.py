@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 
 class Task(QObject):
-    """One piece of background work. Its signals arrive on the main thread, none after `forget`."""
+    """One piece of background work. Its signals arrive on the main thread, never before `run` has returned it."""
 
     progressed = Signal(int, int)  # done, of how many (0: unknown)
     finished = Signal(object)
@@ -21,7 +21,9 @@ class Task(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._cancel = threading.Event()
-        self._settled.connect(self._deliver)
+        self._future: Future[Any] | None = None
+        # Queued: work that is done at once would otherwise tell of its end before anybody knows of its start.
+        self._settled.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Asks the work to stop; it ends at its next look at `cancelled`."""
@@ -30,7 +32,13 @@ class Task(QObject):
     def cancelled(self) -> bool:
         return self._cancel.is_set()
 
+    def wait(self) -> None:
+        """Blocks until the work has ended; its signals still come later."""
+        if self._future is not None:
+            wait([self._future])
+
     def watch(self, future: Future[Any]) -> Task:
+        self._future = future
         # The callback runs on whatever thread settles the future; the signal brings it home.
         future.add_done_callback(self._settled.emit)
         return self

@@ -25,15 +25,18 @@ class Transfer(QObject):
     started = Signal(object, str)  # Task, what it does: "import" or "export"
     refused = Signal(list)  # AnnotatorErrors of single files
     project_wanted = Signal(object)  # a Project made for the articles to come
+    project_unwanted = Signal(object)  # its Path: none came
 
     def __init__(self, session: Session, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.tasks = tasks
         self._running: Task | None = None
+        self._into: Project | None = None  # what the import under way writes to
         self._made: Path | None = None  # the project made for the import under way
         self._again: Callable[[], None] | None = None
         self.keeps_articles: Callable[[], bool] = lambda: True
+        session.closing.connect(self._stop_writing)
 
     @property
     def busy(self) -> bool:
@@ -75,12 +78,13 @@ class Transfer(QObject):
         project = self._session.project
         assert project is not None
         self._again = again
+        self._into = project
 
         def work(task: Task) -> tuple[Intake, bool]:
             with project.for_thread() as mine:
                 return read(task, mine), task.cancelled()
 
-        self._start(work, self._on_imported, "import")
+        self._start(work, lambda outcome: self._on_imported(outcome, project), "import")
 
     def force_again(self) -> None:
         """Imports once more what was skipped because it is there already."""
@@ -104,11 +108,14 @@ class Transfer(QObject):
             return False
         return project is not None
 
-    def _on_imported(self, outcome: tuple[Intake, bool]) -> None:
-        self._running = None
+    def _on_imported(self, outcome: tuple[Intake, bool], into: Project) -> None:
+        self._running = self._into = None
         intake, cancelled = outcome
         result = intake.result
         refused = [*intake.refused, *result.report]
+        if self._session.project is not into:
+            # Another project was opened meanwhile; what came in before that is in the first one.
+            return
         if result.changes is not None and result.added:
             self._session.take(result.changes)
             self._session.show(result.added[0])
@@ -117,7 +124,7 @@ class Transfer(QObject):
         notice = self._notice(result, cancelled)
         if notice is not None and (result.added or not refused):
             self._session.told.emit(notice)
-        self._made = None
+        self._give_up_made(empty=not result.added)
 
     def _notice(self, result: ImportResult, cancelled: bool) -> Notice | None:
         added, skipped = f"{len(result.added):,}", f"{len(result.skipped):,}"
@@ -184,8 +191,20 @@ class Transfer(QObject):
         self.started.emit(self._running, what)
 
     def _on_failure(self, error: Exception) -> None:
-        self._running = None
+        self._running = self._into = None
         self._session.told.emit(Notice("error", {"error": error}, warn=True))
+        self._give_up_made(empty=True)
+
+    def _give_up_made(self, *, empty: bool) -> None:
+        made, self._made = self._made, None
+        if made is not None and empty:
+            self.project_unwanted.emit(made)
+
+    def _stop_writing(self) -> None:
+        """The file is let go of: nothing of ours may write it any more."""
+        if self._running is not None and self._into is not None:
+            self._running.cancel()
+            self._running.wait()
 
 
 def new_project(folder: Path | None = None) -> Project:
