@@ -36,7 +36,7 @@ class Hit:
     """`text` at `[start, end)` of an article, with some of what stands `before` and `after` it in its paragraph.
 
     `paragraph` is where that begins. `doubt` and `other` say, as in `annotator.everywhere`, what stands in the way of
-    marking it.
+    marking it; `alone` is False for a part of a longer word.
     """
 
     article_id: int
@@ -48,6 +48,7 @@ class Hit:
     paragraph: int
     doubt: Doubt = Doubt.NONE
     other: Span | None = None
+    alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,26 @@ def find(project: Project, query: Query, *, among: Iterable[int] | None = None) 
             yield from (marked(_hit(article_id, text, *each), spans) for each in bounds)
 
 
-def everywhere(project: Project, form: str, tokenise: Tokenise) -> Iterator[Hit]:
+def matching(project: Project, query: Query) -> list[int]:
+    """The live articles that a list filtered by `query` shows: those that have its letters where its words have them.
+
+    Quicker than `find`, which reads tokens too, and nearly as strict.
+    """
+    found = articles(project, query) if query.typed else []
+    if not query.words:
+        return found
+    return [
+        number
+        for number in found
+        if (current := _text(project, number)) and all(word.may_be_in(current[1]) for word in query.words)
+    ]
+
+
+def everywhere(project: Project, form: str, tokenise: Tokenise, *, among: Iterable[int] | None = None) -> Iterator[Hit]:
     """Every place of `form` in the project by the rules of `annotator.everywhere`, article by article."""
-    for article_id in _containing(project, form) if form.strip() else ():
+    if not form.strip():
+        return
+    for article_id in _containing(project, form) if among is None else among:
         try:
             article = project.article(article_id)
         except AnnotatorError:
@@ -123,11 +141,12 @@ def everywhere(project: Project, form: str, tokenise: Tokenise) -> Iterator[Hit]
         spans = SpanIndex(project.spans(article_id))
         for each in occurrences(article.text, form, morphemes, spans):
             hit = _hit(article_id, article.text, each.start, each.end)
-            yield replace(hit, doubt=each.doubt, other=each.other)
+            alone = each.doubt is not Doubt.LONGER_WORD
+            yield replace(hit, doubt=each.doubt, other=each.other, alone=alone)
 
 
 def marked(hit: Hit, spans: SpanIndex) -> Hit:
-    """The same hit with the mark that stands in its way now, if any; a longer word stays one."""
+    """The same hit with the mark that stands in its way now, if any."""
     bounds = (hit.start, hit.end)
     near = spans.within(hit.paragraph, hit.end)  # no span leaves its paragraph
     for doubt, stands in (
@@ -138,7 +157,7 @@ def marked(hit: Hit, spans: SpanIndex) -> Hit:
         other = next(filter(stands, near), None)
         if other is not None:
             return replace(hit, doubt=doubt, other=other)
-    return hit if hit.other is None else replace(hit, doubt=Doubt.NONE, other=None)
+    return replace(hit, doubt=Doubt.NONE if hit.alone else Doubt.LONGER_WORD, other=None)
 
 
 def _containing(project: Project, text: str) -> list[int]:

@@ -45,6 +45,9 @@ class Actions(QObject):
         self.find_next = self._action(self.tr("다음 찾기"), "F3")
         self.find_previous = self._action(self.tr("이전 찾기"), "Shift+F3")
         self.everywhere = self._action(self.tr("같은 표현 모두 표시"), "Ctrl+E")
+        self.search = self._action(self.tr("프로젝트에서 찾기"), "Ctrl+Shift+F")
+        # Not Ctrl+Shift+E, which exports.
+        self.everywhere_project = self._action(self.tr("프로젝트 전체에서 같은 표현 찾기"), "Ctrl+Alt+E")
         self.remove = self._action(self.tr("표시 지우기"))
         self.remove_article = self._action(self.tr("이 기사를 프로젝트에서 빼기"))
         self.done = self._action(self.tr("완료하고 다음"), "Ctrl+Return", "Ctrl+Enter")

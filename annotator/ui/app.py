@@ -24,6 +24,7 @@ from annotator.ui.hints import Hints
 from annotator.ui.main_window import MainWindow
 from annotator.ui.marking import Marking
 from annotator.ui.preferences import LanguageChoice, Preferences
+from annotator.ui.searching import Searching
 from annotator.ui.session import Notice, Session
 from annotator.ui.tasks import Tasks
 from annotator.ui.token_feed import TokenFeed
@@ -45,9 +46,10 @@ class Program(QObject):
         self.marking = Marking(self.session, self)
         self.transfer = Transfer(self.session, self.tasks, self)
         self.transfer.keeps_articles = lambda: not is_scratch(self.session.project)
+        self.searching = Searching(self.session, jobs, self)
         self._theme = theme.chosen_theme(preferences.theme)
         theme.apply(application, self._theme)
-        self.window = MainWindow(self.session, self.marking, self.transfer, preferences, self._theme)
+        self.window = MainWindow(self.session, self.marking, self.transfer, self.searching, preferences, self._theme)
         self.announcer = Announcer(self.session, self.window)
         self.hints = Hints(self.window.article, self.marking, preferences)
         application.styleHints().colorSchemeChanged.connect(self._on_colour_scheme)

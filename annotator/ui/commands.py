@@ -61,6 +61,8 @@ class Commands(QObject):
             find_next=lambda: window.find_bar.step(1),
             find_previous=lambda: window.find_bar.step(-1),
             everywhere=marking.everywhere,
+            search=lambda: window.results.open_panel(),
+            everywhere_project=self.everywhere_project,
             remove=marking.remove,
             remove_article=self.remove_article,
             done=self.done_and_next,
@@ -108,6 +110,8 @@ class Commands(QObject):
         in_hand = self._marking.in_hand is not None
         self._actions.copy.setEnabled(in_hand)
         self._actions.everywhere.setEnabled(writable and in_hand)
+        self._actions.everywhere_project.setEnabled(in_hand)
+        self._actions.search.setEnabled(bool(self._session.order))
         for action in (self._actions.previous, self._actions.next):
             action.setEnabled(len(self._session.order) > 1)
 
@@ -228,6 +232,12 @@ class Commands(QObject):
         span = self._marking.selected
         self._window.find_bar.open_bar(span.text if span else "", span.start if span else self._window.article.top())
 
+    def everywhere_project(self) -> None:
+        """Lists the places of the mark in hand in the whole project, to be marked like it."""
+        span = self._marking.in_hand
+        if span is not None:
+            self._window.results.open_everywhere(span.text, self._session.labels.get(span.label))
+
     def context_menu(self, span: Span | None, at: QPoint) -> None:
         """What can be done with the mark under the pointer, or with the article."""
         menu = QMenu(self._window)
@@ -240,6 +250,7 @@ class Commands(QObject):
                 entry.triggered.connect(lambda _checked=False, label=label: self._marking.relabel(label))
             menu.addSeparator()
             menu.addAction(self._actions.everywhere)
+            menu.addAction(self._actions.everywhere_project)
             menu.addAction(self._actions.copy)
             menu.addAction(self._actions.remove)
         else:

@@ -46,11 +46,23 @@ class Finding(QObject):
             self._reach()
             self.changed.emit()
 
+    def point(self, start: int, end: int) -> None:
+        """Shows one place that was found elsewhere, as long as nothing is looked for here."""
+        if not self.active:
+            self.hits, self.current = [(start, end)], 0
+            self.changed.emit()
+        self.reached.emit(start, end)
+
     def stop(self) -> None:
         """Shows no hits any more; `text` stays for the next time."""
         self.active = False
         self.hits, self.current = [], None
         self.changed.emit()
+
+    def forget(self) -> None:
+        """Shows a place found elsewhere no more."""
+        if not self.active:
+            self.stop()
 
     @property
     def here(self) -> tuple[int, int] | None:
@@ -75,4 +87,6 @@ class Finding(QObject):
         if self.active:
             # The new article opens where the user was in it; the hits show, none is gone to.
             self._collect()
-            self.changed.emit()
+        else:
+            self.hits, self.current = [], None
+        self.changed.emit()

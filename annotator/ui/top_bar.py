@@ -92,8 +92,8 @@ class TopBar(QWidget):
             (
                 self.tr("편집"),
                 [
-                    *(a.undo, a.redo, None, a.copy, a.everywhere, a.remove, None),
-                    *(a.find, None, a.labels, None, a.remove_article),
+                    *(a.undo, a.redo, None, a.copy, a.everywhere, a.everywhere_project, a.remove, None),
+                    *(a.find, a.search, None, a.labels, None, a.remove_article),
                 ],
             ),
             (self.tr("기사"), [a.previous, a.next, None, a.source, None, a.done, a.reopen]),

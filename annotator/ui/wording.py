@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.articles import Line, Role
 from annotator.errors import AnnotatorError
+from annotator.everywhere import Doubt
 from annotator.labels import Label, Underline
 from annotator.project import ArticleRow, Changes, Direction, Kind, Project, StoredArticle
 from annotator.project.revisions import CHOSEN
@@ -132,6 +133,12 @@ def notice(notice: Notice) -> str:
         "everywhere_conflicts": translate(
             "Wording", "같은 표현 {made}곳을 더 표시했습니다. {left}곳은 두었고, {conflicts}곳은 라벨이 다릅니다."
         ),
+        "marked_many": translate("Wording", "{made}곳을 표시했습니다."),
+        "marked_many_left": translate(
+            "Wording",
+            "{made}곳을 표시했습니다. 이미 표시된 {there}곳, 다른 표시 안의 {inside}곳, 엇갈린 {crossing}곳, "
+            "표시할 수 없는 {other}곳은 두었습니다.",
+        ),
         "line_restored": translate("Wording", "줄을 되살렸습니다: {role}"),
         "line_removed": translate("Wording", "줄을 뺐습니다."),
         "line_removed_lost": translate("Wording", "줄과 함께 표시 {lost}개도 빠졌습니다."),
@@ -157,6 +164,20 @@ def notice(notice: Notice) -> str:
         "clipboard_empty": translate("Wording", "클립보드에 붙여넣을 글이 없습니다."),
     }
     return sentences[notice.code].format(**notice.values)
+
+
+def hit_state(doubt: Doubt, label: Label | None) -> str:
+    """What stands in the way of marking a place that was found; empty when nothing does."""
+    translate = QCoreApplication.translate
+    if doubt is Doubt.MARKED and label is not None:
+        return label_name(label)
+    return {
+        Doubt.NONE: "",
+        Doubt.LONGER_WORD: translate("Wording", "긴 낱말의 일부"),
+        Doubt.INSIDE_MARK: translate("Wording", "다른 표시 안"),
+        Doubt.MARKED: translate("Wording", "표시 있음"),
+        Doubt.CROSSES: translate("Wording", "표시와 엇갈림"),
+    }[doubt]
 
 
 def role_name(role: Role) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from annotator.everywhere import Doubt
 from annotator.project import Project, operations
-from annotator.ui.search_panel import HIT
+from annotator.ui.search_results import HIT
 
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -164,7 +164,7 @@ def test_what_is_marked_already_is_left_and_counted(driver: Any) -> None:
 
 
 def test_everywhere_lists_the_places_of_the_mark_in_hand(driver: Any) -> None:
-    driver.click("두루전자")
+    driver.drag("두루전자")
     panel = everywhere(driver)
     assert [(hit.article_id, hit.doubt) for hit in panel.model.hits] == [
         (1, Doubt.MARKED),
@@ -176,7 +176,7 @@ def test_everywhere_lists_the_places_of_the_mark_in_hand(driver: Any) -> None:
 
 
 def test_everywhere_accepts_all_that_stand_alone(driver: Any) -> None:
-    driver.click("두루전자")
+    driver.drag("두루전자")
     panel = everywhere(driver)
     assert panel.mark_all.text() == "2곳 모두 표시: 기관"
     panel.mark_all.click()
@@ -187,7 +187,7 @@ def test_everywhere_accepts_all_that_stand_alone(driver: Any) -> None:
 
 
 def test_everywhere_accepts_one_by_one_with_the_label_of_the_mark(driver: Any) -> None:
-    driver.click("두루전자")
+    driver.drag("두루전자")
     driver.key(Qt.Key.Key_3)
     panel = everywhere(driver)
     click(panel, 2)
@@ -217,7 +217,7 @@ def test_more_is_offered_when_a_page_is_full(driver: Any, monkeypatch: Any) -> N
 
 
 def test_a_row_says_what_a_screen_reader_needs(driver: Any) -> None:
-    driver.click("두루전자")
+    driver.drag("두루전자")
     panel = everywhere(driver)
     index = panel.model.index(1)
     assert index.data(HIT).text == "두루전자"
