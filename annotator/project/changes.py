@@ -24,6 +24,7 @@ class Kind(StrEnum):
     SET_NOTE = "set_note"
     RENAME_PROJECT = "rename_project"
     REVISE_TEXT = "revise_text"
+    REJECT = "reject"
     ADD_LABEL = "add_label"
     CHANGE_LABEL = "change_label"
     MERGE_LABELS = "merge_labels"
@@ -48,6 +49,7 @@ class Area(StrEnum):
     NOTES = "notes"
     PROJECT = "project"
     TEXTS = "texts"
+    SUGGESTIONS = "suggestions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,12 @@ class Changes:
     focus: tuple[int, int, int] | None = None
 
 
-_AREAS = {"labels": Area.LABELS, "spans": Area.SPANS, "state": Area.PROJECT}
+_AREAS = {
+    "labels": Area.LABELS,
+    "spans": Area.SPANS,
+    "rejections": Area.SUGGESTIONS,
+    "state": Area.PROJECT,
+}
 _ARTICLE_AREAS = {"state": Area.STATES, "note": Area.NOTES} | dict.fromkeys(
     ("revision", "title", "subtitle", "length"), Area.TEXTS
 )

@@ -28,6 +28,7 @@ from annotator.project.label_operations import (
 )
 from annotator.project.performing import perform, row_of
 from annotator.project.project import Project
+from annotator.project.rejections import reject
 from annotator.project.revisions import revise, set_lines
 from annotator.project.rows import State
 from annotator.span import Origin, Span
@@ -45,6 +46,7 @@ __all__ = [
     "new_group",
     "order_labels",
     "redo",
+    "reject",
     "remove_articles",
     "remove_label",
     "remove_spans",

@@ -102,7 +102,11 @@ def revise(project: Project, article_id: int, lines: Sequence[Line], *, group: s
         if revision.lines == article.lines:
             return Changes(Kind.REVISE_TEXT)
         number = _write_text(db, article, project.source_text(article_id), revision)
-        changes = [_article_change(article, number, revision), *_span_changes(article_id, revision)]
+        changes = [
+            _article_change(article, number, revision),
+            *_span_changes(article_id, revision),
+            *_rejection_changes(db, article, revision),
+        ]
         values = {
             "title": article.title,
             "restored": revision.restored,
@@ -150,6 +154,31 @@ def _article_change(article: StoredArticle, number: int, revision: Revision) -> 
         "length": len(composed.text),
     }
     return Change("articles", (article.id,), before, after)
+
+
+def _rejection_changes(db: Database, article: StoredArticle, revision: Revision) -> Iterable[Change]:
+    """Refused suggestions move as marks do; one whose characters are gone goes with them."""
+    source = article.lines and compose(_source(db, article.id), article.lines)
+    if not source:
+        return
+    move = TextMap(source.pieces, revision.composed.pieces)
+    columns = ("article_id", "start", "end", "label", "created_at")
+    rows = db.conn.execute(
+        'SELECT id, article_id, start, "end", label, created_at FROM rejections WHERE article_id = ?', (article.id,)
+    ).fetchall()
+    for number, *values in rows:
+        row = dict(zip(columns, values, strict=True))
+        to = move(row["start"], row["end"])
+        if to is None:
+            yield Change("rejections", (number,), row, None)
+        elif to != (row["start"], row["end"]):
+            before = {"start": row["start"], "end": row["end"]}
+            yield Change("rejections", (number,), before, {"start": to[0], "end": to[1]})
+
+
+def _source(db: Database, article_id: int) -> str:
+    (text,) = db.conn.execute("SELECT text FROM sources WHERE article_id = ?", (article_id,)).fetchone()
+    return str(text)
 
 
 def _span_changes(article_id: int, revision: Revision) -> Iterable[Change]:

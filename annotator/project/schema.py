@@ -19,6 +19,7 @@ can be read from the first 100 bytes without opening the file (see `header`).
     search      the full-text index (see `search`): which `search_parts` of articles hold a term. It keeps terms alone;
                 a row of an older text loses its part and so counts no more. `searched` are the articles that are in it.
     operations  the log behind undo (see `history`); rows are added, never changed.
+    rejections  suggestions refused at their place, on the article's current revision.
     state       key and JSON value: name, annotator, view, holder, head and tip of the history.
 
 Offsets are code points of the text, end exclusive. Times are UTC, ISO 8601. Every undoable table has a one-column key.
@@ -44,6 +45,12 @@ def first_version(db: Database) -> None:
 def search(db: Database) -> None:
     for statement in _SEARCH:
         db.conn.execute(statement)
+
+
+@migrations()
+def rejections(db: Database) -> None:
+    db.conn.execute(_REJECTIONS)
+    db.conn.execute("CREATE INDEX rejections_article ON rejections (article_id)")
 
 
 def version() -> int:
@@ -191,3 +198,14 @@ _SEARCH = (
     ) STRICT
     """,
 )
+
+_REJECTIONS = """
+    CREATE TABLE rejections (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      article_id INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+      start INTEGER NOT NULL,
+      "end" INTEGER NOT NULL,
+      label TEXT NOT NULL,
+      created_at TEXT NOT NULL
+    ) STRICT
+"""

@@ -14,18 +14,19 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from annotator import sentences
 from annotator.errors import AnnotatorError
-from annotator.jobs import InlineJobs, Jobs
+from annotator.jobs import InlineJobs, Jobs, Worker
 from annotator.paths import resource
 from annotator.project import Project
 from annotator.samples import is_scratch, open_scratch
+from annotator.suggest.service import SuggestService
 from annotator.ui import theme
 from annotator.ui.announce import Announcer
 from annotator.ui.hints import Hints
 from annotator.ui.main_window import MainWindow
 from annotator.ui.marking import Marking
 from annotator.ui.preferences import LanguageChoice, Preferences
-from annotator.ui.searching import Searching
 from annotator.ui.session import Notice, Session
+from annotator.ui.suggesting import Suggesting
 from annotator.ui.tasks import Tasks
 from annotator.ui.token_feed import TokenFeed
 from annotator.ui.transfer import Transfer
@@ -35,21 +36,29 @@ from annotator.ui.wording import error as error_sentence
 class Program(QObject):
     """One running window with its session, its background work and its preferences."""
 
-    def __init__(self, application: QApplication, preferences: Preferences, jobs: Jobs | InlineJobs) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        preferences: Preferences,
+        jobs: Jobs | InlineJobs,
+        suggester: SuggestService | None = None,
+    ) -> None:
         super().__init__(application)
         self._application = application
         self.preferences = preferences
         self.jobs = jobs
+        self._suggester = suggester
         self.tasks = Tasks(self)
         self.feed = TokenFeed(jobs, self.tasks, self)
         self.session = Session(self.feed, self)
         self.marking = Marking(self.session, self)
+        self.suggesting = Suggesting(self.session, self.tasks, suggester, self)
+        self.marking.accept_at = self.suggesting.accept_at
         self.transfer = Transfer(self.session, self.tasks, self)
         self.transfer.keeps_articles = lambda: not is_scratch(self.session.project)
-        self.searching = Searching(self.session, jobs, self)
         self._theme = theme.chosen_theme(preferences.theme)
         theme.apply(application, self._theme)
-        self.window = MainWindow(self.session, self.marking, self.transfer, self.searching, preferences, self._theme)
+        self.window = MainWindow(self.session, self.marking, self.suggesting, self.transfer, preferences, self._theme)
         self.announcer = Announcer(self.session, self.window)
         self.hints = Hints(self.window.article, self.marking, preferences)
         application.styleHints().colorSchemeChanged.connect(self._on_colour_scheme)
@@ -100,6 +109,8 @@ class Program(QObject):
         self.tasks.close()
         self.session.close()
         self.jobs.close()
+        if self._suggester is not None:
+            self._suggester.close()
         self.preferences.sync()
 
     def on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -172,7 +183,7 @@ def run(paths: Sequence[Path]) -> int:
     alive.start(300)
     alive.timeout.connect(lambda: None)
     jobs = Jobs()
-    program = Program(application, preferences, jobs)
+    program = Program(application, preferences, jobs, SuggestService(Worker("suggest")))
     sys.excepthook = program.on_exception
     program.window.show()
     # The first picture comes before anything that can wait.

@@ -6,9 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from annotator.edges import Edge
+from annotator.span import Span
+from annotator.suggest.suggestion import Suggestion
 from annotator.ui.caret import Caret
 from annotator.ui.marking import Marking
 from annotator.ui.session import Session
+from annotator.ui.suggesting import Suggesting
 
 _Key = Qt.Key
 _Modifier = Qt.KeyboardModifier
@@ -21,8 +24,9 @@ _SIDEWAYS = {_Key.Key_Left: -1, _Key.Key_Right: 1}
 class ArticleKeys:
     """Handles a key press of the article, or leaves it to the view."""
 
-    def __init__(self, session: Session, marking: Marking, caret: Caret) -> None:
+    def __init__(self, session: Session, marking: Marking, caret: Caret, suggesting: Suggesting) -> None:
         self._session = session
+        self._suggesting = suggesting
         self._marking = marking
         self._caret = caret
 
@@ -30,6 +34,8 @@ class ArticleKeys:
         """Whether the key meant something; `top` is the code point at the top of the view, where a caret begins."""
         key, modifiers = _Key(event.key()), event.modifiers() & ~_Modifier.KeypadModifier
         plain = modifiers == _Modifier.NoModifier
+        if self._suggesting.current is not None and self._answer(key, modifiers):
+            return True
         if plain and _Key.Key_1 <= key <= _Key.Key_9:
             self._digit(key - _Key.Key_0)
         elif plain and key in (_Key.Key_Delete, _Key.Key_Backspace):
@@ -44,6 +50,49 @@ class ArticleKeys:
             self._sideways(_SIDEWAYS[key], modifiers, top)
         else:
             return False
+        return True
+
+    def _answer(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+        """What the keys mean while a suggestion is current."""
+        plain = modifiers == _Modifier.NoModifier
+        if plain and _Key.Key_1 <= key <= _Key.Key_9:
+            label = self._session.labels.by_digit(key - _Key.Key_0)
+            if label is not None:
+                self._suggesting.accept_current(label)
+        elif plain and key in (_Key.Key_Return, _Key.Key_Enter):
+            self._suggesting.accept_current()
+        elif plain and key in (_Key.Key_Delete, _Key.Key_Backspace):
+            self._suggesting.reject_current()
+        elif plain and key == _Key.Key_Escape:
+            self._suggesting.choose(None)
+        elif key in _SMALLER + _LARGER and not modifiers & (_Modifier.AltModifier | _Modifier.MetaModifier):
+            edge = Edge.START if modifiers & _Modifier.ShiftModifier else Edge.END
+            exact = bool(modifiers & _Modifier.ControlModifier)
+            self._suggesting.move(edge, 1 if key in _LARGER else -1, exact=exact)
+        else:
+            return False
+        return True
+
+    def walk(self, forward: bool) -> bool:
+        """Tab: the next suggestion or mark after the one in hand; False after the last."""
+        places: list[tuple[int, int, Suggestion | Span]] = [
+            *((span.start, -span.end, span) for span in self._session.spans),
+            *((each.start, -each.end, each) for each in self._suggesting.suggestions),
+        ]
+        places.sort(key=lambda place: place[:2])
+        here = self._suggesting.current or self._marking.in_hand
+        at = next((n for n, (_, _, each) in enumerate(places) if each == here), None)
+        step = (0 if forward else len(places) - 1) if at is None else at + (1 if forward else -1)
+        if not 0 <= step < len(places):
+            self._suggesting.choose(None)
+            return False
+        chosen = places[step][2]
+        if isinstance(chosen, Span):
+            self._suggesting.choose(None)
+            self._marking.select(chosen.id)
+        else:
+            self._marking.select(None)
+            self._suggesting.choose(chosen)
         return True
 
     def _digit(self, digit: int) -> None:

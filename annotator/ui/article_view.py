@@ -32,6 +32,7 @@ from annotator.ui.pointer import Pointer
 from annotator.ui.preferences import COLUMN, TEXT_SIZE
 from annotator.ui.session import Session
 from annotator.ui.span_painter import SpanPainter
+from annotator.ui.suggesting import Suggesting
 from annotator.ui.theme import Theme
 
 _MARGIN = 40
@@ -44,7 +45,14 @@ class ArticleView(QTextEdit):
     context_menu = Signal(object, object)  # Span | None, global position
     zoomed = Signal(int)  # Ctrl+wheel: one step larger or smaller
 
-    def __init__(self, session: Session, marking: Marking, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        marking: Marking,
+        suggesting: Suggesting,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._marking = marking
@@ -57,7 +65,8 @@ class ArticleView(QTextEdit):
         self._was_inactive = False
         self.caret = Caret(session, self)
         self.finding = Finding(session, self)
-        self._keys = ArticleKeys(session, marking, self.caret)
+        self._suggesting = suggesting
+        self._keys = ArticleKeys(session, marking, self.caret, suggesting)
         self._pointer = Pointer(session, marking, self.verticalScrollBar(), lambda: self.viewport().height())
         self._pointer.changed.connect(self.viewport().update)
         self._pointer.cursor.connect(self._set_cursor)
@@ -84,6 +93,8 @@ class ArticleView(QTextEdit):
         marking.selection_changed.connect(self._on_selection)
         marking.label_changed.connect(self._pointer.refresh)
         marking.pending_changed.connect(self.viewport().update)
+        suggesting.changed.connect(self.viewport().update)
+        suggesting.current_changed.connect(self.viewport().update)
         # Laying out moves the bar through places where nobody was: only where it comes to rest counts.
         self._scrolled = QTimer(self, singleShot=True, interval=_REST_MS)
         self._scrolled.timeout.connect(self._remember_place)
@@ -211,6 +222,7 @@ class ArticleView(QTextEdit):
             self._prepare(painter, offset)
             self._painter.fills(painter, self._geometry, [s for group in spans for s in group], selected)
             self._paint_found(painter, area)
+            self._paint_suggestions(painter, area)
         super().paintEvent(event)
         with QPainter(self.viewport()) as painter:
             self._prepare(painter, offset)
@@ -225,6 +237,13 @@ class ArticleView(QTextEdit):
             pending = self._marking.pending
             if pending is not None:
                 self._painter.pending(painter, self._geometry.rects(pending.start, pending.end))
+
+    def _paint_suggestions(self, painter: QPainter, area: QRectF) -> None:
+        """The suggestions of the blocks that meet `area`, under the text as fills are."""
+        for start, end in self._geometry.blocks_between(area.top(), area.bottom()):
+            for each in self._suggesting.within(start, end):
+                rects = self._geometry.rects(*each.bounds)
+                self._painter.suggestion(painter, rects, each.label, current=each == self._suggesting.current)
 
     def _paint_caret(self, painter: QPainter) -> None:
         if self.caret.position is None:
@@ -322,7 +341,7 @@ class ArticleView(QTextEdit):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes from mark to mark; after the last one it leaves the article."""
-        if self.hasFocus() and self._marking.step(1 if forward else -1):
+        if self.hasFocus() and self._keys.walk(forward):
             return True
         return super().focusNextPrevChild(forward)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -43,6 +44,8 @@ class Marking(QObject):
         self._session = session
         self.adjusting = Adjusting(session, self)
         self._cycle: Cycle | None = None
+        # What a click on text without a mark does first: accept the suggestion there.
+        self.accept_at: Callable[[int], bool] = lambda _position: False
         self.active: Label | None = None
         self.selected_id: int | None = None
         self.just_made_id: int | None = None
@@ -103,7 +106,7 @@ class Marking(QObject):
             # The same mark again: the one around it, and from the outermost back to the innermost.
             again = ids.index(self.selected_id) + 1 if self.selected_id in ids else 0
             self.select(ids[again % len(ids)])
-        elif self.active is None:
+        elif self.accept_at(position) or self.active is None:
             self.select(None)
         else:
             self._mark_at(position, None, self.active)

@@ -50,6 +50,18 @@ class SpanPainter:
             if span.id == selected:
                 _outline(painter, rects, QPen(ink, 1.6))
 
+    def suggestion(self, painter: QPainter, rects: Sequence[QRectF], label: str, *, current: bool) -> None:
+        """A suggestion: a dashed outline, with a ground when it is the current one."""
+        if label not in self._shades:
+            return
+        shades = self._shades[label]
+        if current:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(shades.fill)
+            for rect in rects:
+                painter.drawRoundedRect(rect.adjusted(-1, 0, 1, 1), _RADIUS, _RADIUS)
+        _outline(painter, rects, QPen(shades.ink, 1.7 if current else 1.2, Qt.PenStyle.DashLine))
+
     def proposal(self, painter: QPainter, rects: Sequence[QRectF], label: str | None, *, firm: bool) -> None:
         """What a click (faint) or letting a drag go (firm) would mark."""
         ink = QColor(self._shades[label].ink if label in self._shades else self._theme.muted)

@@ -10,16 +10,26 @@ from annotator.ui.marking import Marking
 from annotator.ui.session import Session
 from annotator.ui.span_card import SpanCard
 from annotator.ui.span_table import SpanTable
+from annotator.ui.suggesting import Suggesting
+from annotator.ui.suggestion_list import SuggestionList
 from annotator.ui.theme import Theme
 
 
 class SpanPane(QWidget):
-    def __init__(self, session: Session, marking: Marking, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        marking: Marking,
+        suggesting: Suggesting,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("spanPane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self.table = SpanTable(session, marking, theme, self)
+        self.suggestions = SuggestionList(session, suggesting, theme, self)
         self._card = SpanCard(session, marking, self)
         self._card_title = QLabel(self)
         self._table_title = QLabel(self)
@@ -31,8 +41,11 @@ class SpanPane(QWidget):
         column.addWidget(self._card_title)
         column.addWidget(self._card)
         column.addSpacing(8)
+        # Both lists keep their share of the height: nothing moves under the hand when suggestions come and go.
+        column.addWidget(self.suggestions, 2)
+        column.addSpacing(8)
         column.addWidget(self._table_title)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.table, 3)
         session.article_changed.connect(self._refresh)
         session.changed.connect(self._on_changes)
         marking.selection_changed.connect(self._refresh)
@@ -40,6 +53,7 @@ class SpanPane(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self.table.set_theme(theme)
+        self.suggestions.set_theme(theme)
 
     def _on_changes(self, _changes: Changes) -> None:
         self._refresh()

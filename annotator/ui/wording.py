@@ -13,7 +13,8 @@ from annotator.everywhere import Doubt
 from annotator.labels import Label, Underline
 from annotator.project import ArticleRow, Changes, Direction, Kind, Project, StoredArticle
 from annotator.project.revisions import CHOSEN
-from annotator.sentences import explain
+from annotator.sentences import explain, say
+from annotator.suggest.suggestion import Suggestion
 from annotator.ui.session import Notice
 
 _LONGEST_QUOTE = 24
@@ -91,6 +92,7 @@ def operation_name(kind: Kind, values: dict[str, Any]) -> str:
         Kind.SET_STATE: translate("Wording", "완료 상태 바꿈"),
         Kind.SET_NOTE: translate("Wording", "메모 바꿈"),
         Kind.RENAME_PROJECT: translate("Wording", "프로젝트 이름 바꿈"),
+        Kind.REJECT: translate("Wording", "{text} 제안 거절"),
         Kind.REVISE_TEXT: translate("Wording", "원문 줄 고르기"),
         Kind.ADD_LABEL: translate("Wording", "라벨 {name} 추가"),
         Kind.CHANGE_LABEL: translate("Wording", "라벨 {name} 고침"),
@@ -143,6 +145,7 @@ def notice(notice: Notice) -> str:
         "line_removed": translate("Wording", "줄을 뺐습니다."),
         "line_removed_lost": translate("Wording", "줄과 함께 표시 {lost}개도 빠졌습니다."),
         "table_saved": translate("Wording", "표를 저장했습니다: {path}"),
+        "accepted": translate("Wording", "제안 {count}개를 수락했습니다."),
         "labels_merged": translate("Wording", "표시 {count}개를 옮겨 {name} 라벨과 합쳤습니다."),
         "preset_saved": translate("Wording", "라벨을 저장했습니다: {path}"),
         "all_done": translate("Wording", "모든 기사를 마쳤습니다."),
@@ -233,6 +236,11 @@ def line_reason(line: Line) -> str:
     shown = classes.get(line.chrome_class, line.chrome_class)
     # Short evidence is mostly the line itself; what a pattern saw inside a longer one is worth reading.
     return f"{shown} · {line.evidence}" if len(line.evidence) > _EVIDENCE and line.rule != CHOSEN else shown
+
+
+def suggestion_reason(suggestion: Suggestion) -> str:
+    """Why something is suggested, for the tooltip."""
+    return say(f"suggest.reason_{suggestion.reason}", language(), evidence=suggestion.evidence)
 
 
 def project_title(project: Project | None) -> str:

@@ -1,0 +1,256 @@
+"""Suggestions for the article shown: asked for in the background, accepted, refused or mended with one key each."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.edges import Edge, moved
+from annotator.labels import Label
+from annotator.project import Area, Changes, Kind, Project, StoredArticle, operations
+from annotator.project.rejections import rejections
+from annotator.span import Origin, Span, contains, overlap
+from annotator.suggest.service import Answer, Reading, SuggestService
+from annotator.suggest.suggestion import Suggestion
+from annotator.ui.session import Notice, Session
+from annotator.ui.tasks import Task, Tasks
+
+# A region may stand inside these, as the guideline says; nothing else overlaps a mark.
+_OUTER = ("ORG", "POLICY")
+
+
+class Suggesting(QObject):
+    """The suggestions that still stand in the article shown, and which of them is current."""
+
+    changed = Signal()
+    current_changed = Signal()
+
+    def __init__(
+        self, session: Session, tasks: Tasks, service: SuggestService | None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._tasks = tasks
+        self._service = service
+        self._asked: int | None = None
+        self._taught = 0
+        self._all: list[Suggestion] = []
+        self.suggestions: list[Suggestion] = []
+        self.current: Suggestion | None = None
+        session.project_changed.connect(self._on_project)
+        session.article_changed.connect(self._on_article)
+        session.tokens_changed.connect(self.ask)
+        session.changed.connect(self._on_changes)
+
+    @property
+    def available(self) -> bool:
+        return self._service is not None
+
+    # -- asking
+
+    def ask(self) -> None:
+        """Asks for suggestions when everything they need is there; a finished article has none."""
+        article, morphemes = self._session.article, self._session.morphemes
+        if self._service is None or article is None or article.state == "done":
+            return
+        if morphemes is None or not morphemes.complete or self._asked == article.id or self._session.project is None:
+            return
+        self._asked = article.id
+        key = (article.id, article.revision)
+        self._tasks.watch(
+            self._service.suggest(_reading(self._session.project, article)),
+            done=lambda answer: self._on_answer(key, answer),
+            failed=lambda _error: None,
+        )
+
+    def _on_answer(self, key: tuple[int, int], answer: Answer) -> None:
+        article = self._session.article
+        if article is None or (article.id, article.revision) != key:
+            return
+        if answer.known < self._taught:
+            # The worker was replaced and starts from the shipped model: teach it again.
+            self._teach_finished()
+        self._all = answer.suggestions
+        self._sift()
+
+    def _sift(self) -> None:
+        """Leaves out what marks have taken; the current one stays current while it stands."""
+        self.suggestions = [each for each in self._all if self._stands(each)]
+        if self.current is not None and self.current not in self.suggestions:
+            self.current = None
+            self.current_changed.emit()
+        self.changed.emit()
+
+    def _stands(self, suggestion: Suggestion) -> bool:
+        if suggestion.label not in self._session.labels:
+            return False
+        segment = self._session.segment_at(suggestion.start)
+        if segment is None:
+            return False
+        return not any(
+            overlap(span.bounds, suggestion.bounds) and not _may_nest(span, suggestion)
+            for span in self._session.spans.within(*segment)
+        )
+
+    # -- choosing
+
+    def within(self, start: int, end: int) -> list[Suggestion]:
+        """The suggestions that begin in `[start, end)`."""
+        low = bisect_left(self.suggestions, start, key=lambda each: each.start)
+        high = bisect_left(self.suggestions, end, key=lambda each: each.start)
+        return self.suggestions[low:high]
+
+    def accept_at(self, position: int) -> bool:
+        """A click: accepts the suggestion there, if there is one."""
+        suggestion = self.at(position)
+        if suggestion is None:
+            return False
+        self.accept(suggestion)
+        return True
+
+    def at(self, position: int) -> Suggestion | None:
+        """The innermost suggestion over the character at `position`."""
+        over = [each for each in self.suggestions if each.start <= position < each.end]
+        return min(over, key=lambda each: each.end - each.start, default=None)
+
+    def choose(self, suggestion: Suggestion | None) -> None:
+        if suggestion != self.current:
+            self.current = suggestion
+            self.current_changed.emit()
+        if suggestion is not None:
+            self._session.focus.emit(suggestion.start, suggestion.end)
+
+    def _following(self, position: int) -> Suggestion | None:
+        """The first suggestion at or after a place, from the start again when there is none."""
+        at = bisect_left(self.suggestions, position, key=lambda each: each.start)
+        return self.suggestions[at] if at < len(self.suggestions) else next(iter(self.suggestions), None)
+
+    # -- answering
+
+    def accept(self, suggestion: Suggestion, label: Label | None = None) -> None:
+        """Makes the suggestion a mark, with another label if one is given."""
+        article = self._session.article
+        if article is not None:
+            key = label.key if label is not None else suggestion.label
+            start, end = suggestion.bounds
+            self._session.do(operations.add_span, article.id, start, end, key, origin=Origin.SUGGESTION)
+
+    def accept_current(self, label: Label | None = None) -> None:
+        """Enter, or a digit: accepts the current suggestion and goes to the next."""
+        if self.current is not None:
+            current = self.current
+            self.accept(current, label)
+            self.choose(self._following(current.start))
+
+    def reject_current(self) -> None:
+        """Delete: the current suggestion goes and does not come back there."""
+        article, current = self._session.article, self.current
+        if article is not None and current is not None:
+            self._session.do(operations.reject, article.id, [(*current.bounds, current.label)])
+            self.choose(self._following(current.start))
+
+    def accept_all(self, label: str, least: float) -> None:
+        """Accepts all of a label at or above a confidence, as one operation."""
+        article = self._session.article
+        chosen = [each for each in self.suggestions if each.label == label and each.score >= least]
+        if article is not None and chosen:
+            marks = [(each.start, each.end, each.label) for each in chosen]
+            if self._session.do(operations.add_spans, article.id, marks, origin=Origin.SUGGESTION) is not None:
+                self._session.told.emit(Notice("accepted", {"count": len(chosen)}))
+
+    def move(self, edge: Edge, step: int, *, exact: bool) -> None:
+        """The comma and full-stop keys: the current suggestion gets other ends and stays a suggestion."""
+        article, current = self._session.article, self.current
+        segment = self._session.segment_at(current.start) if current is not None else None
+        if article is None or current is None or segment is None:
+            return
+        bounds = moved(article.text, self._session.morphemes, segment, current.bounds, edge, step, exact=exact)
+        if bounds is not None:
+            new = replace(current, start=bounds[0], end=bounds[1], text=article.text[bounds[0] : bounds[1]])
+            self._all = sorted((new if each == current else each for each in self._all), key=lambda each: each.start)
+            self.current = new
+            self._sift()
+            self.current_changed.emit()
+
+    # -- following and teaching
+
+    def _on_project(self) -> None:
+        self._taught = 0
+        if self._service is None or self._session.project is None:
+            return
+        self._service.open(str(self._session.project.path), [label.key for label in self._session.labels])
+        self._teach_finished()
+
+    def _on_article(self) -> None:
+        self._asked = None
+        self._all = []
+        self.current = None
+        self._sift()
+        self.ask()
+
+    def _on_changes(self, changes: Changes) -> None:
+        article = self._session.article
+        if article is not None and article.id in changes.articles:
+            if changes.operation is Kind.REJECT:
+                refused = set(rejections(self._session.project, article.id)) if self._session.project else set()
+                self._all = [each for each in self._all if (*each.bounds, each.label) not in refused]
+            if Area.STATES in changes.areas or changes.operation is Kind.REJECT:
+                self._asked = None
+                if article.state == "done":
+                    self._all = []
+                self.ask()
+            self._sift()
+        if Area.STATES in changes.areas:
+            self._teach(changes.articles)
+
+    def _teach_finished(self) -> None:
+        project = self._session.project
+        if project is not None:
+            self._teach([row.id for row in project.article_rows() if row.state == "done"])
+
+    def _teach(self, articles: Iterable[int]) -> None:
+        project = self._session.project
+        if self._service is None or project is None:
+            return
+        service, ids = self._service, list(articles)
+
+        def work(task: Task) -> int:
+            with project.for_thread() as mine:
+                readings = []
+                for article_id in ids:
+                    article = mine.article(article_id)
+                    if article.state == "done" and not task.cancelled():
+                        readings.append(_reading(mine, article, mine.spans(article_id)))
+            return service.learn(readings).result() if readings and not task.cancelled() else 0
+
+        self._tasks.run(work, done=self._on_learnt, failed=lambda _error: None)
+
+    def _on_learnt(self, known: int) -> None:
+        if known:
+            self._taught = known
+            self._asked = None
+            self.ask()
+
+
+def _may_nest(span: Span, suggestion: Suggestion) -> bool:
+    """A region in an organisation or a policy, whichever of the two is the mark."""
+    if span.bounds == suggestion.bounds:
+        return False
+    if suggestion.label == "REGION":
+        return span.label in _OUTER and contains(span.bounds, suggestion.bounds)
+    return span.label == "REGION" and suggestion.label in _OUTER and contains(suggestion.bounds, span.bounds)
+
+
+def _reading(project: Project, article: StoredArticle, spans: Iterable[Span] = ()) -> Reading:
+    return Reading(
+        key=article.uid,
+        text=article.text,
+        tokens=project.tokens(article.id),
+        segments=[(segment.start, segment.end) for segment in article.segments],
+        marks=[(span.start, span.end, span.label) for span in spans],
+        rejected=rejections(project, article.id),
+        finished=article.state == "done",
+    )

@@ -1,0 +1,167 @@
+"""Suggestions in the window: accepted, refused, relabelled and mended with one key each, never marks by themselves."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from annotator.suggest.service import Answer, Reading
+from annotator.suggest.suggestion import Reason, Source, Suggestion
+
+Key = Qt.Key
+
+
+class FakeService:
+    """Suggests what it is told, at once, and remembers what it was taught."""
+
+    def __init__(self, *found: tuple[str, str, float]) -> None:
+        self.found = found
+        self.taught: list[Reading] = []
+        self.asked: list[Reading] = []
+
+    def open(self, _project: str, _labels: Any) -> None: ...
+
+    def suggest(self, reading: Reading) -> Future[Answer]:
+        self.asked.append(reading)
+        made = []
+        for form, label, score in self.found:
+            start = reading.text.find(form)
+            mark = (start, start + len(form), label)
+            if start >= 0 and mark not in reading.rejected:
+                made.append(Suggestion(*mark[:2], label, form, score, Source.TAGGER, Reason.TAGGER))
+        return self._done(Answer(sorted(made, key=lambda each: each.start), len(self.taught)))
+
+    def learn(self, readings: list[Reading], *, full: bool = False) -> Future[int]:
+        self.taught += readings
+        return self._done(len(self.taught))
+
+    def close(self) -> None: ...
+
+    @staticmethod
+    def _done(value: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_result(value)
+        return future
+
+
+@pytest.fixture
+def driver(news: Any) -> Any:
+    """A window on 가온시 ... 단비식품 ... 은하제철 ... 해솔은행 ... 120억 원, with four suggestions."""
+    service = FakeService(
+        ("단비식품", "ORG", 0.97), ("은하제철", "ORG", 0.91), ("해솔은행", "REGION", 0.6), ("120억 원", "NUMBER", 0.99)
+    )
+    news.service = service
+    news.suggesting = news.program.suggesting
+    news.suggesting._service = service
+    news.suggesting.ask()
+    news.qtbot.waitUntil(lambda: len(news.suggesting.suggestions) == 4)
+    return news
+
+
+def forms(driver: Any) -> list[str]:
+    return [each.text for each in driver.suggesting.suggestions]
+
+
+def test_a_suggestion_is_no_mark(driver: Any) -> None:
+    assert driver.bounds() == []
+    assert driver.saved() == []
+
+
+def test_tab_enter_accepts_and_goes_to_the_next(driver: Any) -> None:
+    driver.key(Key.Key_Tab)
+    assert driver.suggesting.current.text == "단비식품"
+    driver.key(Key.Key_Return)
+    assert driver.marks() == [("단비식품", "ORG")]
+    assert driver.session.spans[0].origin == "suggestion"
+    assert driver.suggesting.current.text == "은하제철"
+    assert forms(driver) == ["은하제철", "해솔은행", "120억 원"]
+
+
+def test_delete_refuses_for_good_and_undo_brings_it_back(driver: Any) -> None:
+    driver.key(Key.Key_Tab)
+    driver.key(Key.Key_Delete)
+    assert forms(driver) == ["은하제철", "해솔은행", "120억 원"]
+    assert driver.suggesting.current.text == "은하제철"
+    driver.session.step(1)
+    driver.session.step(-1)
+    driver.qtbot.waitUntil(lambda: len(driver.suggesting.suggestions) == 3)
+    driver.key(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    driver.qtbot.waitUntil(lambda: len(driver.suggesting.suggestions) == 4)
+
+
+def test_a_digit_relabels_and_accepts(driver: Any) -> None:
+    driver.suggesting.choose(driver.suggesting.suggestions[2])
+    driver.key(Key.Key_1)
+    assert driver.marks() == [("해솔은행", "ORG")]
+    assert driver.marking.active.key == "ORG"
+
+
+def test_the_full_stop_mends_the_end_and_it_stays_a_suggestion(driver: Any) -> None:
+    driver.suggesting.choose(driver.suggesting.suggestions[1])
+    driver.key(Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    assert driver.suggesting.current.text == "은하제"
+    assert driver.bounds() == []
+    driver.key(Key.Key_Return)
+    assert driver.marks() == [("은하제", "ORG")]
+
+
+def test_escape_leaves_it(driver: Any) -> None:
+    driver.key(Key.Key_Tab)
+    driver.key(Key.Key_Escape)
+    assert driver.suggesting.current is None
+    assert driver.marking.active is not None
+
+
+def test_a_click_accepts(driver: Any) -> None:
+    driver.click("은하제철")
+    assert driver.marks() == [("은하제철", "ORG")]
+
+
+def test_all_of_a_label_above_a_confidence_are_one_step(driver: Any) -> None:
+    driver.suggesting.accept_all("ORG", 0.9)
+    assert driver.marks() == [("단비식품", "ORG"), ("은하제철", "ORG")]
+    assert "제안 2개" in driver.window.notices.text
+    driver.undo()
+    assert driver.marks() == []
+    assert len(driver.suggesting.suggestions) == 4
+
+
+def test_what_a_mark_has_taken_is_suggested_no_more_and_comes_back(driver: Any) -> None:
+    driver.drag("단비식품은")
+    assert "단비식품" not in forms(driver)
+    driver.undo()
+    assert "단비식품" in forms(driver)
+
+
+def test_tab_walks_marks_and_suggestions_in_the_order_of_the_text(driver: Any) -> None:
+    driver.click("가온시")
+    driver.marking.select(driver.session.spans[0].id)
+    driver.key(Key.Key_Tab)
+    assert driver.suggesting.current.text == "단비식품"
+    assert driver.marking.selected is None
+    driver.key(Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert driver.marking.selected.text == "가온시"
+    assert driver.suggesting.current is None
+
+
+def test_a_finished_article_teaches_and_has_no_suggestions(driver: Any) -> None:
+    driver.click("가온시")
+    article = driver.session.article.id
+    driver.key(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    driver.qtbot.waitUntil(lambda: len(driver.service.taught) == 1)
+    (reading,) = driver.service.taught
+    assert reading.finished
+    assert reading.marks == [(0, 3, "ORG")]
+    assert reading.rejected == []
+    driver.session.show(article)
+    assert driver.suggesting.suggestions == []
+
+
+def test_the_list_shows_text_and_confidence(driver: Any) -> None:
+    model = driver.window.spans.suggestions.model
+    assert [model.index(row).data() for row in range(model.rowCount())] == forms(driver)
+    tip = model.index(0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "기본 모델" in tip
