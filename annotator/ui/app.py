@@ -25,6 +25,7 @@ from annotator.ui.hints import Hints
 from annotator.ui.main_window import MainWindow
 from annotator.ui.marking import Marking
 from annotator.ui.preferences import LanguageChoice, Preferences
+from annotator.ui.searching import Searching
 from annotator.ui.session import Notice, Session
 from annotator.ui.suggesting import Suggesting
 from annotator.ui.tasks import Tasks
@@ -56,9 +57,12 @@ class Program(QObject):
         self.marking.accept_at = self.suggesting.accept_at
         self.transfer = Transfer(self.session, self.tasks, self)
         self.transfer.keeps_articles = lambda: not is_scratch(self.session.project)
+        self.searching = Searching(self.session, jobs, self)
         self._theme = theme.chosen_theme(preferences.theme)
         theme.apply(application, self._theme)
-        self.window = MainWindow(self.session, self.marking, self.suggesting, self.transfer, preferences, self._theme)
+        self.window = MainWindow(
+            self.session, self.marking, self.suggesting, self.transfer, self.searching, preferences, self._theme
+        )
         self.announcer = Announcer(self.session, self.window)
         self.hints = Hints(self.window.article, self.marking, preferences)
         application.styleHints().colorSchemeChanged.connect(self._on_colour_scheme)

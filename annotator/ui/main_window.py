@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.ui.actions import Actions
 from annotator.ui.article_list import ArticleList
@@ -22,6 +22,8 @@ from annotator.ui.marking import Marking
 from annotator.ui.notice_bar import NoticeBar
 from annotator.ui.preferences import TEXT_SIZE, Preferences
 from annotator.ui.preferences_dialog import PreferencesDialog
+from annotator.ui.search_panel import SearchPanel
+from annotator.ui.searching import Searching
 from annotator.ui.session import Notice, Session
 from annotator.ui.source_view import SourceView
 from annotator.ui.span_pane import SpanPane
@@ -34,7 +36,15 @@ from annotator.ui.top_bar import TopBar
 from annotator.ui.transfer import Transfer
 from annotator.ui.wording import notice, project_title, read_only
 
-_OFFERS_UNDO = ("imported", "imported_skipped", "line_removed", "line_removed_lost", "line_restored")
+_OFFERS_UNDO = (
+    "marked_many",
+    "marked_many_left",
+    "imported",
+    "imported_skipped",
+    "line_removed",
+    "line_removed_lost",
+    "line_restored",
+)
 
 
 class MainWindow(QMainWindow):
@@ -47,6 +57,7 @@ class MainWindow(QMainWindow):
         marking: Marking,
         suggesting: Suggesting,
         transfer: Transfer,
+        searching: Searching,
         preferences: Preferences,
         theme: Theme,
     ) -> None:
@@ -61,6 +72,7 @@ class MainWindow(QMainWindow):
         self.article = ArticleView(session, marking, suggesting, theme)
         self.find_bar = FindBar(self.article.finding)
         self.source = SourceView(session, theme)
+        self.results = SearchPanel(session, marking, searching, theme)
         self.spans = SpanPane(session, marking, suggesting, theme)
         self.status = StatusLine(session)
         self.top = TopBar(self.actions_, self.labels)
@@ -77,6 +89,9 @@ class MainWindow(QMainWindow):
         session.article_changed.connect(self._on_article)
         transfer.started.connect(self._on_work)
         self.find_bar.closed.connect(self.article.setFocus)
+        self.results.closed.connect(self.article.setFocus)
+        self.results.closed.connect(self.article.finding.forget)
+        self.results.pointed.connect(self.article.finding.point)
         self.actions_.source.toggled.connect(self._show_middle)
         self.status.source_wanted.connect(self.actions_.source.trigger)
         self.setAcceptDrops(True)
@@ -106,7 +121,15 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self._banner)
         column.addWidget(self.find_bar)
-        column.addWidget(self._stack, 1)
+        halves = QSplitter(Qt.Orientation.Vertical, middle)
+        halves.setHandleWidth(1)
+        halves.setChildrenCollapsible(False)
+        halves.addWidget(self._stack)
+        halves.addWidget(self.results)
+        halves.setStretchFactor(0, 1)
+        halves.setSizes([480, 260])
+        self.results.setMinimumHeight(150)
+        column.addWidget(halves, 1)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
@@ -138,7 +161,7 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        for part in (self.labels, self.articles, self.article, self.source, self.spans):
+        for part in (self.labels, self.articles, self.article, self.source, self.results, self.spans):
             part.set_theme(theme)
         for dialog in self.findChildren(LabelDialog):
             dialog.set_theme(theme)
@@ -163,7 +186,8 @@ class MainWindow(QMainWindow):
         wanted: QWidget = self.source if self.actions_.source.isChecked() else self.article
         shown = wanted if self._session.article is not None else self._empty
         self._stack.setCurrentWidget(shown)
-        if not self.articles.list.hasFocus():
+        focus = QApplication.focusWidget()
+        if focus is None or not (self.articles.isAncestorOf(focus) or self.results.isAncestorOf(focus)):
             shown.setFocus()
 
     def _on_work(self, task: Task, what: str) -> None:
@@ -197,7 +221,8 @@ class MainWindow(QMainWindow):
     def walk_panes(self, by: int) -> None:
         """F6: the focus goes to the next pane: articles, article, spans, labels."""
         first_label = self.labels.pills[:1]
-        panes: Sequence[QWidget] = [self.articles.list, self.article, self.spans.table, *first_label]
+        results = [self.results.list] if self.results.isVisible() else []
+        panes: Sequence[QWidget] = [self.articles.list, self.article, *results, self.spans.table, *first_label]
         at = next((n for n, pane in enumerate(panes) if pane.hasFocus()), 1 - by)
         panes[(at + by) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
 

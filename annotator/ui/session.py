@@ -43,7 +43,6 @@ class Session(QObject):
     focus = Signal(int, int)  # bring this stretch of the article shown into view
     annotator_changed = Signal()
     closing = Signal()  # the project is about to go: whoever still writes it stops
-    closing = Signal()  # the project is about to close: whoever works on it in the background stops now
     leaving = Signal()  # the article shown is about to go: the last moment to remember where the user is in it
     told = Signal(object)  # Notice
 
