@@ -94,7 +94,10 @@ class TokenFeed(QObject):
         if self._busy is not None or self._project is None or self.broken:
             return
         while not self._waiting and self._ahead:
-            article = self._project.article(self._ahead.popleft())
+            try:
+                article = self._project.article(self._ahead.popleft())
+            except AnnotatorError:
+                continue  # it was taken out meanwhile
             self._waiting.extend(self._chunks(article, self._project.tokens(article.id)))
         if self._waiting:
             chunk = self._busy = self._waiting.popleft()
