@@ -57,27 +57,34 @@ def tokens(project: Project, article: StoredArticle) -> Iterator[Sentence]:
 def of_morphemes(text: str, morphemes: Morphemes) -> Iterator[Sentence]:
     """The tokens of each stretch; none holds a blank, which no column of a table could."""
     for start, _ in morphemes.stretches:
-        yield [
-            Token(*bounds, "+".join(piece.tags))
-            for piece in morphemes.pieces(start)
-            for bounds in words(text, *piece.bounds)
-        ]
+        found: Sentence = []
+        for piece in morphemes.pieces(start):
+            tag = piece.tags[0] if len(piece.tags) == 1 else "+".join(piece.tags)
+            if len(text[piece.start : piece.end].split()) == 1:
+                found.append(Token(piece.start, piece.end, tag))
+            else:
+                found += [Token(*bounds, tag) for bounds in words(text, piece.start, piece.end)]
+        yield found
 
 
-def _cut(article: StoredArticle, stretch: Iterable[Token], edges: Sequence[int], losses: Losses) -> Iterator[Token]:
+def _cut(article: StoredArticle, stretch: Sentence, edges: Sequence[int], losses: Losses) -> Iterator[Token]:
+    if not stretch:
+        return
+    at = bisect_right(edges, stretch[0].start)
     for token in stretch:
-        first = bisect_right(edges, token.start)
-        inside = edges[first : bisect_left(edges, token.end, first)]
-        if not inside:
+        while at < len(edges) and edges[at] <= token.start:
+            at += 1
+        if at == len(edges) or edges[at] >= token.end:
             yield token
             continue
+        inside = edges[at : bisect_left(edges, token.end, at)]
         losses.name(
             Loss.TOKEN, article.uid, start=token.start, end=token.end, text=article.text[token.start : token.end]
         )
-        at = token.start
+        start = token.start
         for edge in (*inside, token.end):
-            yield Token(at, edge, token.tag)
-            at = edge
+            yield Token(start, edge, token.tag)
+            start = edge
 
 
 def split(text: str, stretch: Sentence, spans: Sequence[SpanRow]) -> Iterator[Sentence]:

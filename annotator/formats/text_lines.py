@@ -19,19 +19,18 @@ def text_lines(path: Path, tell: Callable[[AnnotatorError], None]) -> Iterator[t
     """
     try:
         with path.open("rb") as file:
-            number = 0
+            number, name = 0, path.name
             while raw := file.readline(_LONGEST):
                 number += 1
-                place = Place(path.name, number)
                 if len(raw) == _LONGEST and not raw.endswith(b"\n"):
                     while (more := file.readline(_LONGEST)) and not more.endswith(b"\n"):
                         pass
-                    tell(place.error("format.line_too_long"))
+                    tell(Place(name, number).error("format.line_too_long"))
                     continue
                 try:
                     line = raw.decode("utf-8-sig" if number == 1 else "utf-8")
                 except UnicodeDecodeError as error:
-                    tell(place.error("format.line_encoding", column=error.start + 1))
+                    tell(Place(name, number).error("format.line_encoding", column=error.start + 1))
                     continue
                 yield number, line.removesuffix("\n").removesuffix("\r")
     except OSError as error:

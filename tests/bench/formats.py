@@ -1,0 +1,210 @@
+"""Export and import of 10,000 articles in every format, beside their floors, with the memory each takes.
+
+The articles are made here (`made_articles`), with tokens of two characters in the cache in place of a tokenizer's: as
+many as it makes, and none of its time. Floors: for JSON formats the same records through bare `json.dumps`; for every
+import the same rows through bare `sqlite3` (plain tables, one transaction). Each figure is the best of some rounds,
+each round in a process of its own; a format whose library is not installed is left out.
+
+    python tests/bench/formats.py [--articles 10000] [--rounds 1] [--formats doccano,brat] [--folder DIR] [--json]
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from made_articles import made_articles
+
+from annotator import formats
+from annotator.errors import AnnotatorError
+from annotator.formats import Options, Split
+from annotator.labels import LabelSet, load_preset
+from annotator.morphology import chunks, tokenizer_version
+from annotator.paths import resource as own_file
+from annotator.project import NewArticle, Project, State, operations
+from annotator.tokens import Token, encode
+
+_JSON = ("jsonl", "doccano", "doccano-relation", "label-studio", "prodigy", "huggingface")
+_TABLES = ("articles", "sources", "texts", "spans")
+
+
+def make(folder: Path, count: int) -> dict[str, int]:
+    """The project that everything else starts from: finished articles with their tokens."""
+    with Project.create(folder / "made.annotator", load_preset(own_file("labels", "news.toml"))) as project:
+        made = (
+            NewArticle(None, m.article, m.spans, uid=m.uid, state=State.DONE, source_name=f"{m.uid}.txt")
+            for m in made_articles(count)
+        )
+        operations.add_articles(project, made)
+        for article in list(project.iter_articles()):
+            found = {bounds: encode(_tokens(article.text[slice(*bounds)])) for bounds in chunks(article.text)}
+            project.put_tokens(article.id, article.revision, tokenizer_version(), found)
+        progress = project.progress()
+    return {"articles": progress.articles, "spans": progress.spans}
+
+
+def _tokens(text: str) -> list[Token]:
+    tokens, at = [], 0
+    for word in text.split(" "):
+        for start in range(0, len(word), 2):
+            piece = word[start : start + 2]
+            tokens.append(Token(at + start, at + start + len(piece), piece, "SF" if piece.endswith(".") else "NNG"))
+        at += len(word) + 1
+    return tokens
+
+
+def export(folder: Path, name: str, *, split: bool = False) -> float:
+    """Seconds for an export; with `split` into three, near-duplicates looked for."""
+    options = Options(split=Split(80, 10, 10)) if split else Options()
+    with Project.open(folder / "made.annotator", write=False) as project:
+        start = time.perf_counter()
+        report = formats.get(name).write(project, _target(folder, name), options=options)
+        took = time.perf_counter() - start
+    assert report.articles
+    return took
+
+
+def _target(folder: Path, name: str) -> Path:
+    form = formats.get(name)
+    return folder / f"out-{name}" if form.FOLDER else folder / f"out-{name}{form.SUFFIXES[0]}"
+
+
+def dumps(folder: Path, name: str) -> float:
+    """Seconds for bare `json.dumps` of the records that the export wrote."""
+    path = _target(folder, name)
+    path = path / "train.jsonl" if path.is_dir() else path
+    text = path.read_text(encoding="utf-8")
+    records: list[Any] = json.loads(text) if text.startswith("[") else list(map(json.loads, text.splitlines()))
+    del text
+    gc.freeze()  # the records are not what is measured
+    start = time.perf_counter()
+    with (folder / "floor").open("w", encoding="utf-8") as file:
+        for record in records:
+            file.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n")
+    return time.perf_counter() - start
+
+
+def read(folder: Path, name: str) -> float:
+    """Seconds for the import of what the export wrote, into a project of its own."""
+    target = _target(folder, name)
+    files = [target] if target.is_file() else _files(target, name)
+    with Project.create(folder / "new.annotator", LabelSet(())) as project:
+        labels = formats.get(name).labels(files[0])
+        start = time.perf_counter()
+        items = (item for file in files for item in formats.get(name).read(file, problem=lambda error: None))
+        result = formats.take_in(project, items, labels=labels)
+        took = time.perf_counter() - start
+    assert result.added
+    return took
+
+
+def _files(folder: Path, name: str) -> list[Path]:
+    pattern = {"brat": "*.txt", "huggingface": "train.jsonl", "spacy": "train/*.spacy"}.get(name, "*")
+    known = formats.get(name).SUFFIXES
+    return [path for path in sorted(folder.glob(pattern)) if path.suffix in known]
+
+
+def sqlite(folder: Path, name: str) -> float:
+    """Seconds for the rows of the project through bare sqlite3."""
+    made = sqlite3.connect(folder / "made.annotator")
+    rows = {table: made.execute(f"SELECT * FROM {table}").fetchall() for table in _TABLES}
+    gc.freeze()
+    new = sqlite3.connect(folder / "new.db", isolation_level=None)
+    new.execute("PRAGMA journal_mode = WAL")
+    new.execute("PRAGMA synchronous = FULL")
+    for table in _TABLES:
+        columns = made.execute("SELECT name, type FROM pragma_table_info(?)", (table,))
+        new.execute(f"CREATE TABLE {table} ({', '.join(f'{column!r} {kind}' for column, kind in columns)})")
+    start = time.perf_counter()
+    new.execute("BEGIN")
+    for table, found in rows.items():
+        new.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(found[0]))})", found)
+    new.execute("COMMIT")
+    return time.perf_counter() - start
+
+
+def run(folder: Path, phase: str, name: str, rounds: int) -> tuple[float, int]:
+    """Seconds of the best round, and the most memory that a round's process took (MiB)."""
+    found = []
+    for _ in range(rounds):
+        command = [sys.executable, __file__, "--folder", str(folder), "--phase", phase, "--formats", name]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        found.append(json.loads(done.stdout))
+        for left in folder.glob("new.*"):
+            left.unlink()
+    return min(each["seconds"] for each in found), max(each["mib"] for each in found)
+
+
+def peak() -> int:
+    """The most memory this process had, in MiB. Linux says it; `ru_maxrss` would count the parent's before exec."""
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM")), 0)
+
+
+_PHASES = {"export": export, "dumps": dumps, "read": read, "sqlite": sqlite}
+
+
+def measure(folder: Path, names: list[str], rounds: int) -> dict[str, dict[str, float]]:
+    """Format -> figure: seconds, ratios to the floors, and MiB."""
+    floor, _ = run(folder, "sqlite", "", rounds)
+    table: dict[str, dict[str, float]] = {"(bare sqlite3)": {"import s": floor}}
+    for name in names:
+        try:
+            formats.get(name).needs()
+        except AnnotatorError:
+            continue
+        row: dict[str, float] = {}
+        row["export s"], row["export MiB"] = run(folder, "export", name, rounds)
+        if name in _JSON:
+            row["dumps s"], _ = run(folder, "dumps", name, rounds)
+            row["export / dumps"] = row["export s"] / row["dumps s"]
+        if formats.get(name).READS:
+            row["import s"], row["import MiB"] = run(folder, "read", name, rounds)
+            row["import / sqlite3"] = row["import s"] / floor
+        table[name] = row
+    if "klue" in names:
+        table["klue, split"] = dict(zip(("export s", "export MiB"), run(folder, "split", "klue", rounds), strict=True))
+    return table
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--formats", default=",".join(formats.names()))
+    parser.add_argument("--folder", type=Path, help="where the files are made; a temporary folder by default")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--phase", choices=[*_PHASES, "split"], help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.phase:
+        if options.phase == "split":
+            seconds = export(options.folder, options.formats, split=True)
+        else:
+            seconds = _PHASES[options.phase](options.folder, options.formats)
+        print(json.dumps({"seconds": seconds, "mib": peak()}))
+        return
+    with tempfile.TemporaryDirectory(dir=options.folder) as name:
+        size = make(Path(name), options.articles)
+        table = measure(Path(name), options.formats.split(","), options.rounds)
+    rounded = {form: {what: round(value, 2) for what, value in row.items()} for form, row in table.items()}
+    if options.json:
+        print(json.dumps({**size, "rounds": options.rounds, "formats": rounded}, ensure_ascii=False))
+        return
+    columns = ["export s", "dumps s", "export / dumps", "export MiB", "import s", "import / sqlite3", "import MiB"]
+    print(f"{size['articles']:,} articles, {size['spans']:,} spans; best of {options.rounds}")
+    print(f"{'':<18}" + "".join(f"{column:>17}" for column in columns))
+    for form, row in rounded.items():
+        print(f"{form:<18}" + "".join(f"{row.get(column, ''):>17}" for column in columns))
+
+
+if __name__ == "__main__":
+    main()
