@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -68,6 +69,7 @@ class Program(QObject):
         application.styleHints().colorSchemeChanged.connect(self._on_colour_scheme)
         preferences.changed.connect(self._on_colour_scheme)
         self.transfer.project_wanted.connect(self._take_new)
+        self.transfer.project_unwanted.connect(self._drop_new)
         self.transfer.refused.connect(self._show_refused)
         self.session.project_changed.connect(self._remember_project)
         self.feed.failed.connect(self._on_tokenizer_failure)
@@ -125,6 +127,13 @@ class Program(QObject):
 
     def _take_new(self, project: Project) -> None:
         self.session.open(project)
+
+    def _drop_new(self, path: Path) -> None:
+        """No article came into the project made for some: it goes, and the sample is back."""
+        self.open_sample()
+        if self.session.project is not None and self.session.project.path != path:
+            with suppress(OSError):
+                path.unlink()
 
     def _remember_project(self) -> None:
         project = self.session.project
