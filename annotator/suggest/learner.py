@@ -31,11 +31,12 @@ LEAST = 50
 _ROWS = 1 << 15
 _WORDS, _LAYER = 0.1, 0.002
 _SHRINK = 1e-4
-_BATCH = 256
+# Pieces a step; few sentences go in smaller steps, so that there are enough of them.
+_BATCH, _SMALLEST, _STEPS = 256, 32, 40
 _QUICK, _FULL = 3, 10
 _FOLDS = 5
 # Where a label starts that the base does not know.
-_UNHEARD = -7.0
+_UNHEARD = -5.0
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -120,7 +121,7 @@ class Learner:
         if self.sentences < LEAST:
             return False
         lessons = [lesson for one in self.lessons.values() for lesson in one]
-        self._model = self._trained(lessons, None if full else self._model, _FULL if full else _QUICK)
+        self._model = self._trained(lessons, None if full else self._model, _QUICK if self._model and not full else _FULL)
         return True
 
     def guesses(self, reading: Reading) -> list[Guess]:
@@ -231,8 +232,9 @@ class Model:
         words_seen = np.full(len(self.words), 1e-2, np.float32)
         layer_seen = np.full_like(self.layer, 1e-1)
         order = np.random.default_rng(0)
+        batch = min(max(len(rows) // _STEPS, _SMALLEST), _BATCH)
         for _ in range(rounds):
-            for part in np.array_split(order.permutation(len(rows)), max(len(rows) // _BATCH, 1)):
+            for part in np.array_split(order.permutation(len(rows)), max(len(rows) // batch, 1)):
                 scores = shares[part] + self.corrections(hidden[part], rows[part])
                 told = np.exp(scores - scores.max(1, keepdims=True))
                 told /= told.sum(1, keepdims=True)

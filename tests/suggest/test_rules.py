@@ -1,0 +1,115 @@
+"""Rules on hand-made pieces: nested regions, settled bodies, policies, numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.morphology import tokenize
+from annotator.paths import resource
+from annotator.pieces import Piece, merge
+from annotator.suggest import bodies, rules
+from annotator.suggest.gazetteer import Regions
+from annotator.suggest.policy import policies
+
+
+@pytest.fixture(scope="module")
+def regions() -> Regions:
+    return Regions.load(resource("gazetteers", "regions.toml"))
+
+
+def pieces_of(text: str) -> list[Piece]:
+    return merge(text, 0, len(text), tokenize([text])[0], 0)
+
+
+def names(text: str) -> list[str]:
+    pieces = pieces_of(text)
+    return [text[pieces[name.first].start : pieces[name.last].end] for name in policies(text, pieces)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("시는 ‘꿈꾸는 마을 만들기 사업’을 시작한다.", "꿈꾸는 마을 만들기 사업"),
+        ("도는 ‘푸른 하늘’ 프로젝트에 나선다.", "푸른 하늘"),
+        ("국회는 자원순환 특별법을 의결했다.", "자원순환 특별법"),
+        ("정부는 도서벽지 활력 종합계획을 내놨다.", "도서벽지 활력 종합계획"),
+        ("여당은 중대재해처벌법 개정안을 냈다.", "중대재해처벌법 개정안"),
+        ("기초연금은 다음 달 오른다.", "기초연금"),
+        ("구의회는 2027년도 예산안을 심의한다.", "2027년도 예산안"),
+    ],
+)
+def test_names_of_policies(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "정부는 후속 대책을 마련하기로 했다.",
+        "그는 “계획을 세우고 정책을 펴야 한다”고 말했다.",
+        "이번 사업은 다음 달 끝난다.",
+        "관련 법안을 발의할 방침이다.",
+        "다양한 방법을 찾아야 한다.",
+        "‘같이 가자’는 구호를 외쳤다.",
+    ],
+)
+def test_what_is_no_name_of_a_policy(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "nested"),
+    [("충남테크노파크", ["충남"]), ("부산시의회", ["부산시"]), ("인천공항", []), ("옥천군", []), ("누리재단", [])],
+)
+def test_regions_nested_in_a_body(regions: Regions, body: str, nested: list[str]) -> None:
+    pieces = pieces_of(body)
+    found = rules.nested_regions(body, pieces, 0, len(pieces) - 1, regions)
+    assert [body[pieces[first].start : pieces[last].end] for first, last in found] == nested
+
+
+@pytest.mark.parametrize("text", ["8월", "2024년", "3년간", "10:30", "24시간", "15일", "세 시간", "2주"])
+def test_times(text: str) -> None:
+    assert rules.is_time(text)
+
+
+@pytest.mark.parametrize("text", ["3명", "5%", "2위", "40조", "1억원", "8도", "3-1"])
+def test_quantities_are_no_times(text: str) -> None:
+    assert not rules.is_time(text)
+
+
+def numbers(text: str) -> list[str]:
+    pieces = pieces_of(text)
+    return [text[pieces[first].start : pieces[last].end] for first, last in rules.numbers(text, pieces)]
+
+
+def test_numbers_without_the_tagger() -> None:
+    assert numbers("직원 300명이 12억원을 모았다.") == ["300명", "12억원"]
+
+
+def test_marks_of_a_list_are_no_numbers() -> None:
+    assert numbers("1. 가람을 본다") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("독일 푸른들재단이", "독일 푸른들재단", [("REGION", "독일"), ("ORG", "푸른들재단")]),
+        ("미국 상무부가", "미국 상무부", [("ORG", "미국 상무부")]),
+        ("지자체가", "지자체", []),
+    ],
+)
+def test_settled_organisations(regions: Regions, text: str, words: str, expected: list[tuple[str, str]]) -> None:
+    pieces = pieces_of(text)
+    last = max(at for at, piece in enumerate(pieces) if piece.end <= len(words))
+    settled = bodies.settle(text, pieces, (0, last, "ORG"), regions)
+    assert [(label, text[pieces[a].start : pieces[b].end]) for a, b, label in settled] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [("봉화군은 축제를 연다", "ORG"), ("봉화군에서 축제가 열린다", "REGION"), ("봉화군 축제", "REGION")],
+)
+def test_a_district_is_a_body_when_it_acts(regions: Regions, text: str, label: str) -> None:
+    pieces = pieces_of(text)
+    last = max(at for at, piece in enumerate(pieces) if piece.end <= 3)
+    assert [found[2] for found in bodies.settle(text, pieces, (0, last, "REGION"), regions)] == [label]
