@@ -13,7 +13,7 @@ from annotator.everywhere import Doubt
 from annotator.labels import Label, Underline
 from annotator.project import ArticleRow, Changes, Direction, Kind, Project, StoredArticle
 from annotator.project.revisions import CHOSEN
-from annotator.sentences import explain, say
+from annotator.sentences import catalogue, explain, say
 from annotator.suggest.suggestion import Suggestion
 from annotator.ui.session import Notice
 
@@ -201,41 +201,15 @@ def role_name(role: Role) -> str:
 
 def line_reason(line: Line) -> str:
     """Why a line of the source is not in the article: its class in words, and the wording that showed it."""
-    translate = QCoreApplication.translate
-    classes = {
-        "chosen": translate("Wording", "직접 뺀 줄"),
-        "font_size": translate("Wording", "글자 크기"),
-        "share_ui": translate("Wording", "공유 단추"),
-        "ui_button": translate("Wording", "화면 단추"),
-        "reaction": translate("Wording", "반응"),
-        "comment_ui": translate("Wording", "댓글"),
-        "login_ui": translate("Wording", "로그인"),
-        "nav": translate("Wording", "메뉴"),
-        "tag": translate("Wording", "태그"),
-        "related": translate("Wording", "관련 기사"),
-        "ticker": translate("Wording", "시세"),
-        "number": translate("Wording", "숫자 줄"),
-        "ranking": translate("Wording", "순위 목록"),
-        "ai_summary": translate("Wording", "자동 요약"),
-        "ad": translate("Wording", "광고"),
-        "promo": translate("Wording", "안내"),
-        "tipline": translate("Wording", "제보 안내"),
-        "copyright": translate("Wording", "저작권 표시"),
-        "footer": translate("Wording", "누리집 아래 정보"),
-        "paging": translate("Wording", "쪽 번호"),
-        "views": translate("Wording", "조회 수"),
-        "print_edition": translate("Wording", "지면 정보"),
-        "section": translate("Wording", "분야 이름"),
-        "licence": translate("Wording", "이용 조건"),
-        "correction_ui": translate("Wording", "정정 신청"),
-        "page_title": translate("Wording", "되풀이된 제목"),
-        "other": translate("Wording", "기사 밖"),
-    }
     if line.role is not Role.CHROME:
         return ""
-    shown = classes.get(line.chrome_class, line.chrome_class)
+    if line.rule == CHOSEN:
+        return QCoreApplication.translate("Wording", "직접 뺀 줄")
+    code = f"clean.{line.chrome_class}"
+    # A user's own rules may name a class that nobody has put in words.
+    shown = say(code, language()) if code in catalogue() else line.chrome_class
     # Short evidence is mostly the line itself; what a pattern saw inside a longer one is worth reading.
-    return f"{shown} · {line.evidence}" if len(line.evidence) > _EVIDENCE and line.rule != CHOSEN else shown
+    return f"{shown} · {line.evidence}" if len(line.evidence) > _EVIDENCE else shown
 
 
 def suggestion_reason(suggestion: Suggestion) -> str:
