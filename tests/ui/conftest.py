@@ -187,11 +187,13 @@ class HeldJobs:
     def answer_one(self) -> None:
         texts, future = self._waiting.pop(0)
         future.set_result([encode(tokens) for tokens in tokenize(texts)])
+        QCoreApplication.sendPostedEvents()
 
     def fail(self) -> None:
         """What is asked fails as it does when the process dies."""
         while self._waiting:
             self._waiting.pop(0)[1].set_exception(AnnotatorError("jobs.worker_died"))
+            QCoreApplication.sendPostedEvents()
 
     def close(self) -> None:
         self.closed = True
