@@ -26,8 +26,13 @@ _LONGEST_PEEK = 1 << 26
 class Intake:
     """What came of an import: the project's result, and the files that stayed out with the reason (not raised)."""
 
-    result: ImportResult
+    result: ImportResult | formats.Merged
     refused: list[AnnotatorError] = field(default_factory=list)
+
+    @property
+    def merged(self) -> dict[int, int]:
+        """The articles that were there and got spans, with how many."""
+        return self.result.merged if isinstance(self.result, formats.Merged) else {}
 
 
 def names() -> list[str]:
@@ -44,10 +49,10 @@ def take_in(
     progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Intake:
-    """Imports files, and the importable files below folders, as one operation; a bad one among them stays out.
+    """Imports files, and the importable files below folders, as one step for undo; a bad one among them stays out.
 
     `form` is auto (a format by its suffix, else a page), text (pages all) or the name of a format. `progress` is told
-    the articles read so far. Raises intake.nothing when there is no file at all, and what `add_articles` raises.
+    the articles read so far. Raises intake.nothing when there is no file at all, and what `formats.take_in` raises.
     """
     files = find_files(paths)
     if not files:

@@ -209,6 +209,16 @@ def test_force_takes_it_again(run: Run, folder: Path) -> None:
     assert as_json(run("stats", "새", "--json")[1])["articles"] == 2
 
 
+def test_marks_for_an_article_that_is_there_are_added_to_it(run: Run, project: Path, here: Path) -> None:
+    run("export", project, "out.jsonl")
+    record = json.loads((here / "out.jsonl").read_text(encoding="utf-8"))
+    record["spans"].append({"start": 3, "end": 5, "label": "ORG", "text": record["text"][3:5]})
+    (here / "more.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    code, out, err = run("import", project, "more.jsonl")
+    assert (code, err) == (0, "")
+    assert out.splitlines() == ["기사 0편을 가져왔습니다.", "이미 있던 기사 1편에 표시 1개를 더했습니다."]
+
+
 def test_a_bad_file_is_told_and_the_good_ones_go_in(run: Run, folder: Path) -> None:
     (folder / "그림.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 20)
     (folder / "빈 글.txt").write_bytes(b"")

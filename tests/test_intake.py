@@ -84,11 +84,22 @@ def test_a_record_that_only_brings_a_text_is_cleaned_as_a_page(project: Project,
 def test_everything_at_once_is_one_operation_in_the_order_given(project: Project, tmp_path: Path) -> None:
     files = [page(tmp_path), write(tmp_path / "a.jsonl", annotated(id="r1")), page(tmp_path, "local.txt")]
     done = intake.take_in(project, files)
+    assert done.merged == {}
     rows = project.article_rows()
     assert [row.source_name for row in rows if row.uid != "r1"] == ["news.txt", "local.txt"]
     assert rows[1].uid == "r1"
     assert len(project.history()) == 1
     assert done.result.changes is not None
+
+
+def test_spans_for_an_article_that_is_there_go_to_it(project: Project, tmp_path: Path) -> None:
+    intake.take_in(project, [write(tmp_path / "a.jsonl", annotated(id="r1"))])
+    more = annotated(id="r1")
+    more["spans"].append({"start": 5, "end": 11, "label": "ORG", "text": "물관리 계획"})
+    done = intake.take_in(project, [write(tmp_path / "b.jsonl", more)])
+    assert done.result.added == []
+    assert done.merged == {1: 1}
+    assert [span.text for span in project.spans(1)] == ["한빛시", "물관리 계획"]
 
 
 def test_a_folder_is_walked_in_natural_order(project: Project, tmp_path: Path) -> None:

@@ -65,6 +65,8 @@ def import_(path: Path, files: tuple[Path, ...], force: bool, read_as: str) -> i
     with _open(path, write=True) as project, counted() as progress:
         done = intake.take_in(project, files, form=read_as, force=force, progress=progress)
     result(say("cli.imported", count=len(done.result.added)))
+    if done.merged:
+        result(say("cli.merged", count=len(done.merged), spans=sum(done.merged.values())))
     for name, title in done.result.skipped:
         told(say("cli.skipped", name=name, title=title))
     left_out = [*done.refused, *done.result.report]
@@ -74,7 +76,7 @@ def import_(path: Path, files: tuple[Path, ...], force: bool, read_as: str) -> i
 
 
 # Said of a file, but nothing of the article is missing.
-_REMARKS = {"jsonl.ignored"}
+_REMARKS = {"jsonl.ignored", "format.span_moved", "format.span_trimmed", "format.label_renamed"}
 
 
 @group.command()
