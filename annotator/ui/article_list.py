@@ -17,35 +17,89 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.project import Area, ArticleRow, Changes
+from annotator.project import Area, ArticleRow, Changes, listing
+from annotator.ui.article_filter import ArticleFilter
+from annotator.ui.article_order import Arrangement, arrange
 from annotator.ui.session import Session
 from annotator.ui.theme import Theme
-from annotator.ui.wording import article_meta, article_title
+from annotator.ui.wording import article_meta, article_title, label_name
 
 ROW = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
 _PAD = 10
 _GAP = 3
+_RESET_ABOVE = 50  # rows that go at once
 
 
 class ArticleModel(QAbstractListModel):
-    """The rows of the project; one read when articles come or go, one row read when an article changes."""
+    """The rows of the project, filtered and sorted; one read when articles come or go, one row read when one changes.
+
+    A row that a change has put outside of the filter stays until another article is shown: no row goes under the hand.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._rows: list[ArticleRow] = []
-        self._places: dict[int, int] = {}
+        self._rows: list[ArticleRow] = []  # in the order of import
+        self._numbers: dict[int, int] = {}  # article -> its place among them
+        self._shown: list[int] = []  # places among them, in the order shown
+        self._places: dict[int, int] = {}  # article -> its row
+        self._stale = False
+        self.arrangement = Arrangement()
         self.done = 0  # how many are finished
+        session.article_changed.connect(self._on_article)
         session.project_changed.connect(self.reload)
         session.changed.connect(self._on_changes)
 
     def reload(self) -> None:
         self.beginResetModel()
         self._rows = self._session.project.article_rows() if self._session.project else []
-        self._places = {row.id: place for place, row in enumerate(self._rows)}
+        self._numbers = {row.id: number for number, row in enumerate(self._rows)}
         self.done = sum(row.state == "done" for row in self._rows)
+        self._arrange()
         self.endResetModel()
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Filters and sorts anew."""
+        self.arrangement = arrangement
+        self.beginResetModel()
+        self._arrange()
+        self.endResetModel()
+
+    def _arrange(self) -> None:
+        self._shown = arrange(self._rows, self.arrangement)
+        self._index()
+        self._stale = False
+
+    def _index(self) -> None:
+        self._session.listed = [self._rows[number].id for number in self._shown]
+        self._places = {article_id: place for place, article_id in enumerate(self._session.listed)}
+
+    def _on_article(self) -> None:
+        """Lets go of the rows that are outside of the filter now, one by one, so that the list keeps its place."""
+        if not self._stale:
+            return
+        gone = [place for place, number in enumerate(self._shown) if not self.arrangement.takes(self._rows[number])]
+        if len(gone) > _RESET_ABOVE:
+            self.arrange(self.arrangement)
+            return
+        for place in reversed(gone):
+            self.beginRemoveRows(QModelIndex(), place, place)
+            del self._shown[place]
+            self._index()
+            self.endRemoveRows()
+        self._stale = False
+
+    @property
+    def total(self) -> int:
+        """How many articles the project has."""
+        return len(self._rows)
+
+    def next_open(self, article_id: int) -> int | None:
+        """The next unfinished article in the order shown, from the end back to the start."""
+        rows = [self._rows[number] for number in self._shown]
+        at = self._places.get(article_id, -1)
+        return next((row.id for row in rows[at + 1 :] + rows[: max(at, 0)] if row.state != "done"), None)
 
     def _on_changes(self, changes: Changes) -> None:
         project = self._session.project
@@ -55,11 +109,15 @@ class ArticleModel(QAbstractListModel):
             self.reload()
             return
         for article_id in changes.articles:
+            number = self._numbers.get(article_id)
+            if number is None:
+                continue
+            self.done -= self._rows[number].state == "done"
+            row = self._rows[number] = project.article_row(article_id)
+            self.done += row.state == "done"
             place = self._places.get(article_id)
             if place is not None:
-                self.done -= self._rows[place].state == "done"
-                self._rows[place] = project.article_row(article_id)
-                self.done += self._rows[place].state == "done"
+                self._stale |= self.arrangement.filters and not self.arrangement.takes(row)
                 index = self.index(place)
                 self.dataChanged.emit(index, index)
 
@@ -67,17 +125,26 @@ class ArticleModel(QAbstractListModel):
         return self._places.get(article_id)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._shown)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self._rows[index.row()]
+        row = self._rows[self._shown[index.row()]]
         if role == ROW:
             return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return article_title(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{article_title(row)}, {article_meta(row)}"
         return None
+
+    def _tip(self, row: ArticleRow) -> str:
+        """The whole title, and the marks by label; asked for when the pointer rests."""
+        project = self._session.project
+        counts = listing.label_counts(project, row.id) if project is not None and row.span_count else {}
+        labels = [f"{label_name(label)} {counts[label.key]:,}" for label in self._session.labels if label.key in counts]
+        return "\n".join(part for part in (article_title(row), " · ".join(labels)) if part)
 
 
 class ArticleDelegate(QStyledItemDelegate):
@@ -148,6 +215,10 @@ class ArticleList(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self.model = ArticleModel(session, self)
+        self.filter = ArticleFilter(session, self)
+        self._following = False
+        # Before the view hears of it: a row that goes must not make it choose another.
+        self.model.rowsAboutToBeRemoved.connect(self._hold)
         self.list = QListView(self)
         self.list.setModel(self.model)
         self._delegate = ArticleDelegate(theme, self)
@@ -162,14 +233,18 @@ class ArticleList(QWidget):
         self._summary.setObjectName("paneHint")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 8, 10)
+        column.addWidget(self.filter)
         column.addWidget(self.list)
         column.addWidget(self._summary)
         self.list.selectionModel().currentChanged.connect(self._on_current)
-        self._following = False
+        self.model.rowsRemoved.connect(self._follow)
         session.project_changed.connect(self._summarise)
         session.changed.connect(self._summarise)
         session.article_changed.connect(self._follow)
         self.model.modelReset.connect(self._follow)
+        self.model.modelReset.connect(self._summarise)
+        self.filter.arranged.connect(self.model.arrange)
+        self.filter.left.connect(self.list.setFocus)
 
     def set_theme(self, theme: Theme) -> None:
         self._delegate.theme = theme
@@ -178,6 +253,9 @@ class ArticleList(QWidget):
     def _on_current(self, current: _Index) -> None:
         if current.isValid() and not self._following:
             self.chosen.emit(current.data(ROW).id)
+
+    def _hold(self) -> None:
+        self._following = True
 
     def _follow(self) -> None:
         """The row of the article shown, without asking for it again."""
@@ -191,5 +269,8 @@ class ArticleList(QWidget):
         if self._session.project is None:
             self._summary.clear()
             return
-        counts = f"{self.model.rowCount():,}", f"{self.model.done:,}"
-        self._summary.setText(self.tr("{0}건 중 {1}건 완료").format(*counts))
+        counts = f"{self.model.total:,}", f"{self.model.done:,}"
+        text = self.tr("{0}건 중 {1}건 완료").format(*counts)
+        if self.model.arrangement.filters:
+            text = self.tr("{0}건 보임").format(f"{self.model.rowCount():,}") + " · " + text
+        self._summary.setText(text)

@@ -197,15 +197,13 @@ class Commands(QObject):
     # -- articles and marks
 
     def done_and_next(self) -> None:
-        """Marks the article done and goes to the next unfinished one after it, from the end back to the start."""
-        article, project = self._session.article, self._session.project
-        if article is None or project is None:
+        """Marks the article done and goes to the next unfinished one of the list, from the end back to the start."""
+        article = self._session.article
+        if article is None:
             return
         if article.state != "done" and self._session.do(operations.set_state, article.id, "done") is None:
             return
-        rows = project.article_rows()
-        at = next((n for n, row in enumerate(rows) if row.id == article.id), 0)
-        unfinished = next((row.id for row in rows[at + 1 :] + rows[:at] if row.state != "done"), None)
+        unfinished = self._window.articles.model.next_open(article.id)
         if unfinished is None:
             self._session.told.emit(Notice("all_done"))
         else:

@@ -56,7 +56,8 @@ class Session(QObject):
         self.spans = SpanIndex()
         self.morphemes: Morphemes | None = None
         self.view: dict[str, Any] = {}
-        self.order: list[int] = []
+        self.order: list[int] = []  # every article, in the order of import
+        self.listed: list[int] = []  # those that the list shows, in its order
         self._places: dict[int, int] = {}
         feed.added.connect(self._on_tokens)
         self._save_later = QTimer(self, singleShot=True, interval=_SAVE_VIEW_AFTER_MS)
@@ -95,6 +96,7 @@ class Session(QObject):
 
     def refresh_order(self) -> None:
         self.order = [row.id for row in self.project.article_rows()] if self.project else []
+        self.listed = self.order
 
     # -- article
 
@@ -124,15 +126,19 @@ class Session(QObject):
         self.article = self.project.article(article_id)
         self.segments = [(s.start, s.end) for s in self.article.segments] or list(paragraphs(self.article.text))
         self.spans = SpanIndex(self.project.spans(article_id))
-        at = self.order.index(article_id) if article_id in self.order else 0
-        self.morphemes = self.feed.show(self.article, self.order[at + 1 : at + 1 + _TOKENISE_AHEAD])
+        at = self.listed.index(article_id) if article_id in self.listed else 0
+        self.morphemes = self.feed.show(self.article, self.listed[at + 1 : at + 1 + _TOKENISE_AHEAD])
 
     def step(self, by: int) -> None:
-        """The article `by` places further in the list; stays where the list ends."""
-        if self.article is not None and self.article.id in self.order:
-            at = self.order.index(self.article.id) + by
-            if 0 <= at < len(self.order):
-                self.show(self.order[at])
+        """The article `by` places further in the list as it is shown; stays where the list ends."""
+        if self.article is None or not self.listed:
+            return
+        if self.article.id not in self.listed:
+            self.show(self.listed[0 if by > 0 else -1])
+            return
+        at = self.listed.index(self.article.id) + by
+        if 0 <= at < len(self.listed):
+            self.show(self.listed[at])
 
     def segment_at(self, position: int) -> tuple[int, int] | None:
         """The segment over the character at `position`; spans stay inside it."""

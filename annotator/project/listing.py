@@ -1,0 +1,19 @@
+"""What the article list asks about the spans of articles, without reading them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from annotator.project.project import Project
+
+
+def label_counts(project: Project, article_id: int) -> dict[str, int]:
+    """How many spans an article has by label key; labels without one are not there."""
+    return dict(project._rows("SELECT label, count(*) FROM spans WHERE article_id = ? GROUP BY label", (article_id,)))
+
+
+def articles_with(project: Project, label: str) -> frozenset[int]:
+    """The articles, taken out ones among them, that have a span under a label."""
+    found = project._rows("SELECT DISTINCT article_id FROM spans WHERE label = ?", (label,))
+    return frozenset(number for (number,) in found)

@@ -1,0 +1,21 @@
+"""What the article list asks about spans."""
+
+from __future__ import annotations
+
+from annotator.project import listing, operations
+
+
+def test_spans_are_counted_by_label(project, article, place):
+    operations.add_spans(project, article, [(*place("두루전자"), "ORG"), (*place("해솔은행"), "ORG")])
+    operations.add_span(project, article, *place("30억 원"), "NUMBER")
+    assert listing.label_counts(project, article) == {"ORG": 2, "NUMBER": 1}
+    assert listing.label_counts(project, 99) == {}
+
+
+def test_articles_are_found_by_a_label_they_have(project, article, new_article, place):
+    operations.add_articles(project, [new_article("가온시 소식")])
+    assert listing.articles_with(project, "ORG") == frozenset()
+    operations.add_span(project, article, *place("두루전자"), "ORG")
+    assert listing.articles_with(project, "ORG") == {article}
+    operations.undo(project)
+    assert listing.articles_with(project, "ORG") == frozenset()
