@@ -1,18 +1,25 @@
 """From the bytes of a file to a cleaned article, with every removed line and its reason."""
 
-from annotator.articles.article import Article, Line, Role, Segment, Source, to_dict
+from annotator.articles.article import Article, Emptiness, Line, Role, Segment, Source, to_dict
 from annotator.articles.clean import clean
+from annotator.articles.records import Record, is_container, records
+from annotator.articles.repair import repair
 from annotator.articles.source import find_files, read_source, source_from_text
 
 __all__ = [
     "Article",
+    "Emptiness",
     "Line",
+    "Record",
     "Role",
     "Segment",
     "Source",
     "clean",
     "find_files",
+    "is_container",
     "read_source",
+    "records",
+    "repair",
     "source_from_text",
     "to_dict",
 ]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from annotator.articles.hints import Hints
+
 
 class Role(StrEnum):
     """What a line of the source, or a segment of the cleaned text, is."""
@@ -19,6 +21,20 @@ class Role(StrEnum):
     PULLQUOTE = "pullquote"
     CAPTION = "caption"
     CHROME = "chrome"
+
+
+class Emptiness(StrEnum):
+    """Why a page holds no article: pictures alone, a list of articles, a login, or nothing that reads as one."""
+
+    PHOTO = "photo"
+    LIST = "list"
+    LOGIN = "login"
+    NO_TEXT = "no_text"
+
+    @property
+    def code(self) -> str:
+        """The code of the sentence that says so; its value is the source's `name`."""
+        return f"article.{self}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +69,8 @@ class Article:
 
     `text` is title, subtitles, then body, subheads, pullquotes and captions in their order, joined by a blank line;
     text that was clean already stays as it is. Dates are ISO 8601 in Asia/Seoul, "" when there is none; several
-    subtitles are joined by a line break.
+    subtitles are joined by a line break. `empty` says why a source holds no article; its text then holds the title
+    and captions that were found, or nothing.
     """
 
     text: str
@@ -64,13 +81,15 @@ class Article:
     modified_at: str = ""
     byline: str = ""
     lines: tuple[Line, ...] = ()
+    empty: Emptiness | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One article as it came: `name` (a file name, never a path), SHA-256 of its bytes, its decoded text.
 
-    `text` has LF line ends and composed jamo; `kind` is text or html; `encoding` what the bytes were read as.
+    `text` has LF line ends and composed jamo; for a page it is the page flattened to lines. `kind` is text, html or
+    record; `encoding` what the bytes were read as; `hints` what is known of the article beside its text.
     """
 
     name: str
@@ -78,11 +97,15 @@ class Source:
     text: str
     encoding: str = "utf-8"
     kind: str = "text"
+    hints: Hints | None = None
 
 
 def to_dict(article: Article) -> dict[str, Any]:
-    """The article as `annotator clean FILE --json` prints it; `start` and `end` of a line only where it has parts."""
-    return {
+    """The article as `annotator clean FILE --json` prints it.
+
+    `start` and `end` of a line stand only where it has parts, `empty` only where no article was found.
+    """
+    found: dict[str, Any] = {
         "title": article.title,
         "subtitle": article.subtitle,
         "published_at": article.published_at,
@@ -92,6 +115,9 @@ def to_dict(article: Article) -> dict[str, Any]:
         "segments": [{"start": s.start, "end": s.end, "role": str(s.role)} for s in article.segments],
         "lines": [_line_to_dict(line) for line in article.lines],
     }
+    if article.empty is not None:
+        found["empty"] = str(article.empty)
+    return found
 
 
 def _line_to_dict(line: Line) -> dict[str, Any]:

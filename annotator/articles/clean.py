@@ -3,117 +3,177 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from annotator.articles.article import Article, Line, Role, Source
-from annotator.articles.compose import AS_IS, compose, kept
+from annotator.articles.article import Article, Emptiness, Line, Role, Source
+from annotator.articles.chrome import mark_body, mark_summaries, mark_tail
+from annotator.articles.compose import AS_IS, build
+from annotator.articles.content import find_content
 from annotator.articles.dates import label_alone
-from annotator.articles.head import mark_head, mark_menus
+from annotator.articles.edges import refine
+from annotator.articles.head import mark_head
+from annotator.articles.hints import Hints
 from annotator.articles.rows import Row, rows
-from annotator.articles.wording import wording
+from annotator.articles.wording import Wording, wording
 from annotator.articles.zone import zone
 
-_MAX_SUBHEAD = 40
-_NEAR = 6
+_LIST_DATES = 3
+_CUT_LINES = 4
+# So few lines are no page, whatever words stand in them.
+_NOTE = 2
+# Of a text of which the zone covers this much only the tail and known wording are removed.
+_WHOLE = 0.9
+# Without any known wording and with few lines outside the zone this much will do.
+_HALF = 0.5
+_FEW = 6
 
 
-def clean(source: Source) -> Article:
-    """The article inside one source: its text, its metadata, and what became of every non-blank line. No I/O."""
-    found = rows(source.text, wording())
+def clean(source: Source, words: Wording | None = None) -> Article:
+    """The article inside one source: its text, its metadata, and what became of every non-blank line. No I/O.
+
+    `words` is the wording to know chrome by; what ships with the program unless given. A page without an article has
+    `empty` set; its text holds what title and captions it has, and may be "".
+    """
+    found = rows(source.text, words or wording())
+    hints = source.hints or Hints()
+    if hints.lines:
+        _attach(found, hints)
+    empty = _judge(found, hints)
+    published, modified = _dates(found)
+    return build(
+        source.text,
+        _lines(found, page=source.kind == "html"),
+        published_at=published or hints.published_at,
+        modified_at=modified or hints.modified_at,
+        empty=empty,
+    )
+
+
+def _judge(found: Sequence[Row], hints: Hints) -> Emptiness | None:
+    """Gives every row its role; says why there is no article when there is none."""
+    mark_summaries(found)
     start, end = zone(found)
-    _mark_zone(found[start:end])
-    body = " ".join(row.text for row in found[start:end] if row.role in (Role.BODY, Role.SUBHEAD))
-    mark_head(found[:start], body)
-    _mark_tail(found[end:])
-    published, modified = _dates(found[:start], found[end:])
-    return _article(source.text, found, published, modified)
-
-
-def _mark_zone(rows: Sequence[Row]) -> None:
-    for row in rows:
-        if row.match is not None and not row.match.outside:
-            row.chrome(row.match.chrome_class, row.match.rule, row.match.evidence)
-        elif row.date_line:
-            row.role = Role.DATE
-        elif row.byline:
-            row.role = Role.BYLINE
-        elif row.caption:
-            row.role = Role.CAPTION
-        elif not row.sentence and not row.inner and len(row.text) <= _MAX_SUBHEAD:
-            row.role = Role.SUBHEAD
-        else:
+    empty = _emptiness(found, start, end)
+    if (len(found) <= _NOTE and start == end) or (empty is None and start == end):
+        # Neither an article nor a page: a note, a headline, a list. It stays as it is.
+        for row in found:
             row.role = Role.BODY
+        return None
+    if empty is not None:
+        start = end = _last_of_head(found)
+    loose = empty is None and _clean_already(found, start, end)
+    if loose:
+        for row in found:
+            if row.match is not None and not _telling(row):
+                row.match = None
+    if empty is None and not loose:
+        start, end = refine(found, start, end)
+    mark_body(found[start:end], loose=loose)
+    body = " ".join(row.text for row in found[start:end] if row.role in (Role.BODY, Role.SUBHEAD))
+    mark_head(found[:start], body, hints.title, loose=loose)
+    mark_tail(found[end:], loose=loose)
+    if empty is None and all(row.role is Role.CHROME for row in found):
+        return Emptiness.NO_TEXT
+    return empty
 
 
-def _mark_tail(rows: Sequence[Row]) -> None:
-    """Below the body a byline, a date or a caption is kept as long as no chrome other than a share bar came before."""
-    near = _NEAR
-    for row in rows:
-        if near and row.match is None:
-            if row.byline:
-                row.role = Role.BYLINE
-                continue
-            if row.date_line:
-                row.role = Role.DATE
-                continue
-            if row.caption:
-                row.role = Role.CAPTION
-                continue
-        if row.match is not None:
-            near = 0 if row.match.heading else max(near - 1, 0)
-            row.chrome(row.match.chrome_class, row.match.rule, row.match.evidence)
-        else:
-            near = max(near - 1, 0)
-    _mark_lists_below(rows)
-    mark_menus(rows)
-    for row in rows:
-        if row.role is None:
-            row.chrome("other", "below_body")
+def _attach(found: Sequence[Row], hints: Hints) -> None:
+    """The structure of a page to its rows, and what a content extractor takes for its article."""
+    content = find_content(hints.html)
+    for row in found:
+        if row.number <= len(hints.lines):
+            row.hint = hints.lines[row.number - 1]
+        if content is not None:
+            row.content = content.holds(row.text)
 
 
-def _mark_lists_below(rows: Sequence[Row]) -> None:
-    owner: Row | None = None
-    for row in rows:
-        if row.match is not None and row.match.heading:
-            owner = row
-        elif owner is not None and owner.match is not None and row.role is None:
-            row.chrome(owner.match.chrome_class, "under_heading", owner.text)
+def _clean_already(found: Sequence[Row], start: int, end: int) -> bool:
+    """Whether nearly all of the text is the article: then only wording makes a line chrome, not its place."""
+    inside = sum(len(row.text) for row in found[start:end])
+    whole = sum(len(row.text) for row in found)
+    if inside >= _WHOLE * whole:
+        return True
+    known = any(_telling(row) for row in found)
+    loose = [row for row in (*found[:start], *found[end:]) if not (row.date_line or row.byline or row.caption)]
+    return not known and inside >= _HALF * whole and len(loose) <= _FEW
 
 
-def _dates(head: Sequence[Row], tail: Sequence[Row]) -> tuple[str, str]:
-    """Published and modified: dates with a label first, those nearest the body before others; else the first one."""
-    marked = [row for row in [*reversed(head), *tail] if row.role is Role.DATE]
+def _telling(row: Row) -> bool:
+    """Whether the line is chrome wherever it stands; numbers and section names are it by their surroundings only."""
+    return row.match is not None and not row.match.weak
+
+
+def _emptiness(found: Sequence[Row], start: int, end: int) -> Emptiness | None:
+    """Why there is no article in the page, or None when there is one."""
+    inside = found[start:end]
+    if any(row.prose and not row.caption for row in inside):
+        dated = _dates_between(found[start : end + 2])
+        cut = [row for row in inside if len(row.text) >= 120]
+        broken = sum(1 for row in cut if not row.sentence)
+        if (dated >= _LIST_DATES and dated * 5 >= len(inside)) or (len(cut) >= _CUT_LINES and broken * 2 > len(cut)):
+            return Emptiness.LIST
+        return None
+    if not any(row.match is not None or row.part for row in found):
+        return None
+    if any(row.match is not None and row.match.chrome_class == "login_ui" for row in found[:30]) and not any(
+        row.caption for row in found
+    ):
+        return Emptiness.LOGIN
+    if any(row.caption for row in found):
+        return Emptiness.PHOTO
+    headlines = sum(1 for row in found if row.match is None and 15 <= len(row.text) <= 80)
+    return Emptiness.LIST if headlines >= 8 else Emptiness.NO_TEXT
+
+
+def _dates_between(inside: Sequence[Row]) -> int:
+    """How many dates without a label stand between sentences, one for each article of a list."""
+    dated, prose = 0, False
+    for row in inside:
+        if row.date_line and prose and not any(stamp.label for stamp in row.dates):
+            dated, prose = dated + 1, False
+        prose = prose or row.prose
+    return dated
+
+
+def _last_of_head(found: Sequence[Row]) -> int:
+    """Where the head of a page without a body ends: after its captions, before lists of other articles."""
+    for index, row in enumerate(found):
+        if row.match is not None and (row.match.heading or row.match.chrome_class in ("copyright", "footer")):
+            return index
+    return len(found)
+
+
+def _dates(found: Sequence[Row]) -> tuple[str, str]:
+    """Published and modified: dates with a label first; else the first date that stands by the title or the body."""
+    marked = [row for row in found if row.role is Role.DATE]
     said: dict[str, str] = {}
     pending = ""
     for row in marked:
         for stamp in row.dates:
-            if stamp.label:
-                said.setdefault(stamp.label, stamp.value)
-    for row in sorted(marked, key=lambda row: row.number):
-        alone = label_alone(row.text)
-        if not alone and pending and row.dates and not row.dates[0].label:
-            said.setdefault(pending, row.dates[0].value)
-        pending = alone
-    plain = [stamp.value for row in marked for stamp in row.dates if not stamp.label]
-    published = said.get("published") or (plain[0] if plain else "")
-    return published, said.get("modified", "")
+            said.setdefault(stamp.label or pending, stamp.value)
+        pending = label_alone(row.text)
+    modified = said.get("modified", "")
+    return said.get("published") or said.get("") or modified, modified
 
 
-def _article(source: str, rows: Sequence[Row], published: str, modified: str) -> Article:
-    untouched = not any(row.role is Role.CHROME for row in rows)
-    lines = tuple(_line(row, AS_IS if untouched else row.rule) for row in rows)
-    composed = compose(source, lines)
-    bylines = [source[begin:stop] for line, begin, stop in kept(source, lines) if line.role is Role.BYLINE]
-    return Article(
-        text=composed.text,
-        segments=composed.segments,
-        title=" ".join(composed.said(Role.TITLE)),
-        subtitle="\n".join(composed.said(Role.SUBTITLE)),
-        published_at=published,
-        modified_at=modified,
-        byline=", ".join(dict.fromkeys(bylines)),
-        lines=lines,
-    )
+def _lines(found: Sequence[Row], *, page: bool) -> tuple[Line, ...]:
+    """A text of which nothing is removed came clean and stays as it is; a page is always composed.
+
+    Parts of a line that came out alike are one part again.
+    """
+    untouched = not page and not any(row.role is Role.CHROME for row in found)
+    lines: list[Line] = []
+    for row in found:
+        rule = AS_IS if untouched else row.rule
+        start, end = (row.start - row.line_start, row.end - row.line_start) if row.part else (None, None)
+        line = Line(row.number, row.role or Role.BODY, row.chrome_class, rule, row.evidence, start, end)
+        if row.part and lines and _alike(lines[-1], line):
+            line = replace(lines.pop(), end=end)
+        lines.append(line)
+    return tuple(lines)
 
 
-def _line(row: Row, rule: str) -> Line:
-    return Line(row.number, row.role or Role.BODY, row.chrome_class, rule, row.evidence)
+def _alike(line: Line, other: Line) -> bool:
+    if line.number != other.number or line.role is not other.role or line.chrome_class != other.chrome_class:
+        return False
+    return line.role in (Role.BODY, Role.CHROME)

@@ -1,16 +1,25 @@
-"""From judged lines to the cleaned text: order, joints, segments. A pure function of the source and its lines."""
+"""From judged lines to the cleaned text and back: order, joints, segments, and where each character came from.
+
+Pure functions of the source's text and its lines, so that restoring or removing a line gives the same article every
+time, and spans follow through the source.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotator.articles.article import Line, Role, Segment
+from annotator.articles.article import Article, Emptiness, Line, Role, Segment
 from annotator.articles.rows import BLANK, BULLETS
 
 JOINT = "\n\n"
+# The rule of every line of a text that came clean: it is composed by keeping it, not by joining its parts.
 AS_IS = "as_is"
+_BYLINES = 20
 _BODY = (Role.BODY, Role.SUBHEAD, Role.PULLQUOTE, Role.CAPTION)
+
+# The role of a line and the stretch of the source it stands for.
+Stretch = tuple[Role, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +31,10 @@ class Piece:
     origin: int
     role: Role
 
+    @property
+    def end(self) -> int:
+        return self.start + self.length
+
 
 @dataclass(frozen=True, slots=True)
 class Composed:
@@ -32,10 +45,92 @@ class Composed:
 
     @property
     def segments(self) -> tuple[Segment, ...]:
-        return tuple(Segment(piece.start, piece.start + piece.length, piece.role) for piece in self.pieces)
+        return tuple(Segment(piece.start, piece.end, piece.role) for piece in self.pieces)
 
     def said(self, role: Role) -> list[str]:
-        return [self.text[p.start : p.start + p.length] for p in self.pieces if p.role is role]
+        return [self.text[piece.start : piece.end] for piece in self.pieces if piece.role is role]
+
+
+def build(
+    source: str,
+    lines: Sequence[Line],
+    *,
+    published_at: str = "",
+    modified_at: str = "",
+    empty: Emptiness | None = None,
+) -> Article:
+    """The article that `lines` make of `source`."""
+    stretches = _stretches(source, lines)
+    composed = _composed(source, lines, stretches)
+    return Article(
+        text=composed.text,
+        segments=composed.segments,
+        title=" ".join(composed.said(Role.TITLE)),
+        subtitle="\n".join(composed.said(Role.SUBTITLE)),
+        published_at=published_at,
+        modified_at=modified_at,
+        byline=_byline(source, stretches),
+        lines=tuple(lines),
+        empty=empty,
+    )
+
+
+def compose(source: str, lines: Sequence[Line]) -> Composed:
+    """The cleaned text: title, subtitles, then what follows in its order, joined by a blank line.
+
+    A text that came clean stays as it is, less the lines that were taken out since.
+    """
+    return _composed(source, lines, _stretches(source, lines))
+
+
+def _composed(source: str, lines: Sequence[Line], stretches: Sequence[Stretch]) -> Composed:
+    if any(line.rule == AS_IS for line in lines):
+        return _kept_whole(source, stretches)
+    order = [s for s in stretches if s[0] is Role.TITLE]
+    order += [s for s in stretches if s[0] is Role.SUBTITLE]
+    order += [s for s in stretches if s[0] in _BODY]
+    parts, pieces, position = [], [], 0
+    for role, begin, stop in order:
+        parts.append(source[begin:stop])
+        pieces.append(Piece(position, stop - begin, begin, role))
+        position += stop - begin + len(JOINT)
+    return Composed(JOINT.join(parts), tuple(pieces))
+
+
+def _kept_whole(source: str, stretches: Sequence[Stretch]) -> Composed:
+    parts, pieces, position, after = [], [], 0, 0
+    for role, begin, stop in stretches:
+        if role is Role.CHROME:
+            # The line goes with its line break; the blanks before it stay with what stands there.
+            line_begin = source.rfind("\n", 0, begin) + 1
+            line_stop = source.find("\n", stop)
+            whole = max(after, line_begin), len(source) if line_stop < 0 else line_stop + 1
+            blank = not source[whole[0] : begin].strip(BLANK) and not source[stop : whole[1]].strip(BLANK)
+            first, last = whole if blank else (begin, stop)
+            parts.append(source[after:first])
+            position += first - after
+            after = last
+        else:
+            parts.append(source[after:stop])
+            pieces.append(Piece(position + begin - after, stop - begin, begin, role))
+            position += stop - after
+            after = stop
+    parts.append(source[after:])
+    return Composed("".join(parts), tuple(pieces))
+
+
+def _stretches(source: str, lines: Sequence[Line]) -> list[Stretch]:
+    """The role and the stretch of `source` of each line: blanks trimmed, and the list bullet of a line of the head."""
+    starts = line_starts(source)
+    found = []
+    for line in lines:
+        begin = starts[line.number - 1]
+        stop = starts[line.number] - 1 if line.number < len(starts) else len(source)
+        if line.start is not None and line.end is not None:
+            begin, stop = begin + line.start, begin + line.end
+        bullets = "" if line.role in _BODY or line.role is Role.CHROME else BULLETS
+        found.append((line.role, *_trim(source, begin, stop, bullets)))
+    return found
 
 
 def line_starts(source: str) -> list[int]:
@@ -48,39 +143,6 @@ def line_starts(source: str) -> list[int]:
     return starts
 
 
-def kept(source: str, lines: Sequence[Line]) -> list[tuple[Line, int, int]]:
-    """Each line with the stretch of `source` it stands for: blanks trimmed, and the list bullet of a heading line."""
-    starts = line_starts(source)
-    found = []
-    for line in lines:
-        begin = starts[line.number - 1]
-        stop = starts[line.number] - 1 if line.number < len(starts) else len(source)
-        if line.start is not None and line.end is not None:
-            begin, stop = begin + line.start, begin + line.end
-        extra = "" if line.role in _BODY or line.role is Role.CHROME else BULLETS
-        begin, stop = _trim(source, begin, stop, extra)
-        found.append((line, begin, stop))
-    return found
-
-
-def compose(source: str, lines: Sequence[Line]) -> Composed:
-    """The cleaned text: title, subtitles, then what follows in its order, joined by a blank line.
-
-    When every line says that the text came clean it stays as it is, and its non-blank lines are the pieces.
-    """
-    stretches = kept(source, lines)
-    if lines and all(line.rule == AS_IS for line in lines):
-        return Composed(source, tuple(Piece(begin, stop - begin, begin, line.role) for line, begin, stop in stretches))
-    order = [*(s for s in stretches if s[0].role is Role.TITLE), *(s for s in stretches if s[0].role is Role.SUBTITLE)]
-    order += [s for s in stretches if s[0].role in _BODY]
-    parts, pieces, position = [], [], 0
-    for line, begin, stop in order:
-        parts.append(source[begin:stop])
-        pieces.append(Piece(position, stop - begin, begin, line.role))
-        position += stop - begin + len(JOINT)
-    return Composed(JOINT.join(parts), tuple(pieces))
-
-
 def _trim(source: str, begin: int, stop: int, bullets: str) -> tuple[int, int]:
     while begin < stop and source[begin] in BLANK:
         begin += 1
@@ -89,3 +151,13 @@ def _trim(source: str, begin: int, stop: int, bullets: str) -> tuple[int, int]:
     if bullets and stop - begin > 2 and source[begin] in bullets and source[begin + 1] in BLANK:
         return _trim(source, begin + 1, stop, "")
     return begin, stop
+
+
+def _byline(source: str, stretches: Sequence[Stretch]) -> str:
+    """Each reporter's line once; of two that say the same, the longer."""
+    said = [source[begin:stop] for role, begin, stop in stretches if role is Role.BYLINE][:_BYLINES]
+    longest: list[str] = []
+    for text in said:
+        if not any(text in other for other in longest):
+            longest = [*(other for other in longest if other not in text), text]
+    return ", ".join(longest)

@@ -3,58 +3,125 @@
 from __future__ import annotations
 
 import re
+import tomllib
 
-_NAME = r"[가-힣]{2,4}"
-_TITLE = (
-    r"(?:(?:수습|인턴|선임|전문|대|객원|시민|명예|취재|사진|영상|편집)\s?)?(?:기자|특파원|논설위원|논설실장|앵커|아나운서|캐스터|리포터|통신원|편집위원|"
-    r"칼럼니스트|에디터|PD|피디|작가|평론가|교수|부장|국장|차장|위원|대기자|주필)"
-)
+from annotator.paths import resource
+
+_WORDS = tomllib.loads(resource("cleaning", "credits.toml").read_text(encoding="utf-8"))
+
+
+def _any(*lists: str) -> str:
+    words = [word for name in lists for word in _WORDS[name]]
+    return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
+
+
+_NAME = rf"[{_WORDS['families']}][가-힣]{{1,3}}"
 _EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_PERSON = rf"{_NAME}\s?{_TITLE}"
-# 홍길동·김가나 기자 / 무주=홍길동기자 / [서울=가나뉴스] 홍길동 기자 / (가나뉴스) 홍길동 기자 = / 글·사진 홍길동 기자
-_BYLINE = re.compile(
-    rf"(?:[\[(<][^\])>]{{1,20}}[\])>]\s?)?(?:[가-힣A-Za-z0-9·/]{{1,12}}\s?[=|/:ㅣ]\s?)?"
-    rf"(?:(?:글|사진|글·사진|글/사진|글ㆍ사진|취재|정리|영상|영상취재|영상편집|그래픽)\s?[=/:·]?\s?)?"
-    rf"{_NAME}(?:\s?[·,ㆍ•/&=|]\s?{_NAME}){{0,5}}\s?(?:[가-힣A-Za-z]{{1,8}}\s?)?{_TITLE}\s?[=]?"
-    rf"(?:\s?[·,/|ㆍ]?\s?{_NAME}\s?{_TITLE}){{0,4}}\s?[|/(<\[]?\s?(?:{_EMAIL})?\s?[)>\]]?(?:\s?{_EMAIL})*"
-)
-_BRACKETED = re.compile(
-    rf"[\[(【<](?:[가-힣A-Za-z0-9·&.\-]{{2,16}}\s?[=/|·]?\s?){{1,2}}{_NAME}(?:\s?{_TITLE})?[\])】>](?:\s?{_EMAIL})?"
-)
-_EMAIL_LINE = re.compile(rf"[(<\[]?{_EMAIL}[)>\]]?")
-_SIGN_OFF = re.compile(
-    rf"(?:[A-Z]{{2,5}}|[가-힣]{{2,6}})\s?(?:뉴스|TV|방송)?\s?{_NAME}(?:이었|였|입)니다\.?(?:\s?[(<\[]?{_EMAIL}[)>\]]?)?"
-)
-_NAME_ALONE = re.compile("[김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예봉사부가나다라]"
-                         "[가-힣]{1,3}")  # fmt: skip
+_RANKS, _TASK, _AGENCY = _any("ranks"), _any("tasks"), _any("agencies")
+_JOBS = _any("reporters", "titles")
+_JOB = rf"{_RANKS}?{_JOBS}"
+_REPORTER = rf"{_RANKS}?{_any('reporters')}"
 
-_AGENCY = (
-    r"(?:연합뉴스|뉴시스|뉴스1|News1|NEWS1|AP|AFP|로이터|EPA|게티이미지\S{0,6}|신화|타스|UPI|블룸버그|교도|이미지투데이|클립아트코리아|셔터스톡|"
-    r"픽사베이|언스플래시|공동취재\S{0,4}|사진공동취재단|유튜브|인스타그램|페이스북|독자|캡처|캡쳐|제공)"
+_SPLIT = re.compile(r"[\s·,ㆍ•/|=:()\[\]<>〈〉【】ㅣ│]+")
+_TOKEN = re.compile(
+    rf"(?P<email>{_EMAIL})|(?P<glued>[가-힣]{{2,4}}{_REPORTER}(?:{_EMAIL})?)|(?P<job>{_JOB}(?:{_EMAIL})?)"
+    rf"|(?P<task>{_TASK})|(?P<name>{_NAME})|(?P<other>[가-힣]{{1,12}}|[A-Za-z0-9가-힣&_-]{{1,14}}|[A-Za-z0-9.&-]{{1,20}})"
 )
-_CAPTION = re.compile(
-    rf"(?:[/ⓒ©|ㅣ]\s?(?:사진\s?[=:]?\s?)?{_AGENCY}[\w =·]{{0,16}}|[ⓒ©]\s?[\w가-힣.& ]{{2,24}}|[/|]\s?{_NAME}\s?(?:{_TITLE}|인턴기자|객원기자)"
-    rf"|[/|]?\s?사진\s?[=:ㅣ|]\s?[\w가-힣.·&/ ]{{2,24}}|[\[(<【]\s?(?:사진|자료|그래픽|출처|이미지|제공|캡처)[^\])>】]{{0,30}}[\])>】]"
-    rf"|[가-힣A-Za-z0-9·]{{2,16}}\s제공|(?:자료|출처|사진|제공)\s?[=:]\s?[\w가-힣.·& ]{{2,20}}"
-    rf"|\d{{4}}\.\s?\d{{1,2}}\.\s?\d{{1,2}}\.?\s?/?\s?(?:{_AGENCY}[\w =·]{{0,16}}|{_EMAIL}|[\w가-힣]{{2,8}})?)[.\])]?$"
+_TRACE = re.compile(rf"@|{_JOBS}|(?:취재|영상|글|사진|편집|촬영)\s?[:=]|^[\[(【<]")
+_SIGN_OFF = re.compile(
+    rf"(?:[A-Z]{{2,5}}|[가-힣]{{2,6}})\s?(?:뉴스|TV|방송)?\s?{_NAME}(?:이었|였|입)니다\.?"
+    rf"(?:\s?[(<\[]?{_EMAIL}[)>\]]?)?"
+)
+_AND_OTHERS = re.compile(r"\s외\s?\d{1,2}\s?[명인]$")
+_PLACE_AND_OUTLET = re.compile(r"[가-힣]{2,5}=[가-힣A-Za-z0-9]{2,10}")
+_NAME_ALONE = re.compile(_NAME)
+# A reporter where a line is cut: 홍길동 기자, 기자명 홍길동
+REPORTER = re.compile(rf"(?:기자명\s)?{_NAME}\s?{_REPORTER}(?:\s?[(<\[]?{_EMAIL}[)>\]]?)?(?![가-힣])")
+_MAX_BYLINE = 110
+_MAX_OTHERS = 3
+
+_PHOTOGRAPHER = rf"{_NAME}\s?{_REPORTER}"
+# How captions end: /가나뉴스, ⓒ 가나뉴스, 사진=가나시, [사진 제공=…], 가나시 제공, 2023.8.22/뉴스1 …
+_CREDIT = (
+    rf"(?:[/ⓒ©|ㅣ=]\s?(?:사진\s?[=:]?\s?)?{_AGENCY}(?:[ =·]{{1,2}}[\w가-힣]{{1,8}}){{0,3}}"
+    rf"|[ⓒ©]\s?[\w가-힣.&]{{2,14}}(?:\s[\w가-힣.&]{{2,8}}){{0,2}}"
+    rf"|[/|(]\s?(?:사진\s?[=:]?\s?)?{_PHOTOGRAPHER}\)?"
+    r"|(?:[/|]\s?)?사진\s?(?:제공)?\s?[=:ㅣ|]\s?[\w가-힣.·&]{2,14}"
+    r"(?:\s(?:제공|캡처|캡쳐|갈무리|홈페이지|누리집|(?:\S{2,4})?기자|DB))?"
+    r"|[\[(<【][^\[\](){}<>【】]{0,30}(?:사진|제공|자료|그래픽|출처|이미지|캡처|DB|재판매)"
+    r"[^\[\](){}<>【】]{0,30}[\])>】]"
+    r"|(?:자료|출처|제공)\s?[=:]\s?[\w가-힣.·&]{2,14}(?:\s제공)?)"
+)
+CREDIT = re.compile(_CREDIT)
+_CAPTION_END = re.compile(
+    rf"(?:{_CREDIT}|\s[가-힣A-Za-z0-9·]{{2,16}}\s?(?:제공|DB|자료사진|캡처|갈무리)|재판매 및 DB 금지"
+    rf"|(?:[.)\]]|모습|전경|장면)\s?/\s?[가-힣A-Za-z0-9 ·=]{{2,16}}|\s사진\s[가-힣A-Za-z]{{2,10}}"
+    rf"|\d{{4}}\.\s?\d{{1,2}}\.\s?\d{{1,2}}\.?"
+    rf"(?:\s?/?\s?(?:{_AGENCY}[\w =·ⓒ]{{0,24}}|{_EMAIL}|[\w가-힣]{{2,8}}))?)[.\])]?$"
 )
 _CAPTION_START = re.compile(
-    rf"[▲△▼▽◀▶]\s?(?!제|보|관|네|카|뉴|유)\S|\[?(?:사진|그래픽|자료사진|사진설명)\s?[\]=:|ㅣ]|{_AGENCY}\s?자료사진"
+    r"[▲△▼▽◀](?=\s?[가-힣A-Z‘“'\"])(?!.*[▲△▼▽▶]$)|\[?(?:사진|그래픽|자료사진|사진설명|사진 설명)\s?[\]=:|ㅣ]"
 )
+# A single sentence that shows a scene, with the photographer after it.
+_SCENE = re.compile(
+    rf"[^.]{{10,130}}(?:있다|모습|전경|장면|했다|하다)\.\s?(?:/\s?)?(?:[가-힣]{{2,6}}[= ])?{_PHOTOGRAPHER}"
+)
+_MARK = re.compile(rf"[<\[◀(＜〈]\s?{_any('speakers')}[^>\]▶)＞〉]{{0,14}}[>\]▶)＞〉]")
 
 
 def byline(line: str) -> bool:
-    """Whether the whole line (blanks and bullets trimmed) names its writers and nothing else."""
-    if len(line) > 90:
+    """Whether the whole line (blanks and bullets trimmed) names its writers and nothing else.
+
+    홍길동·김가나 기자 x@y / 무주=홍길동기자 / [서울=가나뉴스] 홍길동 기자 / 가나뉴스 박마바입니다.
+    """
+    if len(line) > _MAX_BYLINE:
         return False
-    return any(pattern.fullmatch(line) for pattern in (_BYLINE, _BRACKETED, _EMAIL_LINE, _SIGN_OFF))
+    line = _AND_OTHERS.sub("", line)
+    if not _TRACE.search(line):
+        known = _SIGN_OFF if line.endswith(("니다.", "니다")) else _PLACE_AND_OUTLET
+        return bool(known.fullmatch(line))
+    kinds = []
+    for token in _SPLIT.split(line):
+        if token:
+            match = _TOKEN.fullmatch(token)
+            if match is None or match.lastgroup is None:
+                return bool(_SIGN_OFF.fullmatch(line))
+            kinds.append(match.lastgroup)
+    return _names_writers(kinds, line)
+
+
+def _names_writers(kinds: list[str], line: str) -> bool:
+    named = kinds.count("name") + kinds.count("glued")
+    if kinds.count("other") > _MAX_OTHERS or len(kinds) > 16:
+        return False
+    if "email" in kinds or "glued" in kinds:
+        return "email" in kinds or kinds.count("other") < _MAX_OTHERS
+    if "job" in kinds:
+        return named > 0 and kinds.index("job") > 0 and kinds[-1] in ("job", "name", "email")
+    if "task" in kinds:
+        return named > 0 and kinds.count("other") == 0 and any(mark in line for mark in ":=/")
+    return (
+        line[0] in "[(【<" and line[-1] in "])】>" and kinds[-1] == "name" and 1 < len(kinds) <= 3 and "other" in kinds
+    )
 
 
 def name_alone(line: str) -> bool:
     """Whether the line is one Korean name: a byline only beside a date."""
-    return bool(_NAME_ALONE.fullmatch(line))
+    return bool(_NAME_ALONE.fullmatch(line)) and not line.endswith(("기자", "신문", "일보", "뉴스", "방송", "경제"))
 
 
 def caption(line: str) -> bool:
     """Whether the line ends in a photographer's or agency's credit, or begins as captions do."""
-    return len(line) >= 6 and bool(_CAPTION.search(line[-60:]) or _CAPTION_START.match(line))
+    if len(line) < 6 or _MARK.fullmatch(line):
+        return False
+    return bool(_CAPTION_END.search(line[-70:]) or (len(line) <= 200 and (_CAPTION_START.match(line) or scene(line))))
+
+
+def scene(line: str) -> bool:
+    """Whether the line is one sentence that shows a scene, and its photographer."""
+    return len(line) <= 160 and bool(_SCENE.fullmatch(line))
+
+
+def speaker_mark(line: str) -> bool:
+    """Whether the line says who speaks in a broadcast: [앵커], ◀ 리포트 ▶."""
+    return len(line) <= 24 and bool(_MARK.fullmatch(line))

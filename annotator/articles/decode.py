@@ -22,41 +22,64 @@ _BOMS = (
 # What no text holds: C0 controls but for tab, line ends, form feed and escape.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _PLAIN = re.compile("[\t\n\r -~\u00a0-\u00ff\u2000-\u206f\u3000-\u303f\uac00-\ud7a3]")
+_SAMPLE = 4096
+# A page may hold a few broken bytes: one in so many characters.
+_BROKEN_SHARE = 1000
 
 
-def decode(data: bytes, name: str, declared: str = "") -> tuple[str, str]:
+def decode(data: bytes, name: str) -> tuple[str, str]:
     """The text of `data` and the name of its encoding.
 
-    `declared` is what an HTML page says of itself; it is tried after a BOM and before the others. Raises
-    `source.binary` for bytes that are no text and `source.encoding` for text in an encoding not known here.
+    Raises `source.binary` for bytes that are no text and `source.encoding` for text in an encoding not known here.
     """
+    found = _marked(data, name) or _strictly(data, ("utf-8", "cp949"))
+    if found is None:
+        head = data[:_SAMPLE].decode("latin-1")
+        raise AnnotatorError("source.binary" if _CONTROL.search(head) else "source.encoding", name=name)
+    if _CONTROL.search(found[0]):
+        raise AnnotatorError("source.binary", name=name)
+    return found
+
+
+def decode_page(data: bytes, name: str, declared: str = "") -> tuple[str, str]:
+    """The text of an HTML page: BOM, the encoding it declares, then as `decode`.
+
+    Pages hold broken bytes now and then: a few are shown as U+FFFD. Control characters are taken out, as browsers do.
+    """
+    order = dict.fromkeys([*_known(declared), "utf-8", "cp949"])
+    found = _marked(data, name) or _strictly(data, order) or _nearly(data, order)
+    if found is None:
+        raise AnnotatorError("source.encoding", name=name)
+    return _CONTROL.sub("", found[0]), found[1]
+
+
+def _known(declared: str) -> list[str]:
+    """The codec of a declared charset; none for a single-byte one, which would accept anything."""
+    try:
+        codec = codecs.lookup(declared).name if declared else ""
+    except LookupError:
+        return []
+    # Pages say euc-kr and mean its superset.
+    codec = {"euc_kr": "cp949", "ks_c-5601": "cp949"}.get(codec, codec)
+    return [codec] if codec in ("utf-8", "cp949", "johab", "iso2022_kr", "utf-16-le", "utf-16-be") else []
+
+
+def _marked(data: bytes, name: str) -> tuple[str, str] | None:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             text = _strict(data, encoding)
             if text is None:
                 raise AnnotatorError("source.encoding", name=name)
-            return _no_controls(text, name), encoding
-    if b"\x00" in data:
-        return _unmarked_utf16(data, name)
-    for encoding in _candidates(declared):
+            return text, encoding
+    return _unmarked_utf16(data) if b"\x00" in data[:_SAMPLE] else None
+
+
+def _strictly(data: bytes, encodings: tuple[str, ...] | dict[str, None]) -> tuple[str, str] | None:
+    for encoding in encodings:
         text = _strict(data, encoding)
         if text is not None:
-            return _no_controls(text, name), encoding
-    raise AnnotatorError("source.binary" if _CONTROL.search(data[:4096].decode("latin-1")) else "source.encoding",
-                         name=name)  # fmt: skip
-
-
-def _candidates(declared: str) -> list[str]:
-    order = ["utf-8", "cp949"]
-    try:
-        known = codecs.lookup(declared).name if declared else ""
-    except LookupError:
-        known = ""
-    # Pages say euc-kr and mean its superset; a single-byte charset would accept anything, so it is never tried.
-    if known in ("euc_kr", "johab", "cp949", "iso2022_kr"):
-        known = "cp949" if known in ("euc_kr", "cp949") else known
-        order = [known, *(e for e in order if e != known)]
-    return order
+            return text, encoding
+    return None
 
 
 def _strict(data: bytes, encoding: str) -> str | None:
@@ -66,18 +89,20 @@ def _strict(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _no_controls(text: str, name: str) -> str:
-    if _CONTROL.search(text):
-        raise AnnotatorError("source.binary", name=name)
-    return text
+def _nearly(data: bytes, encodings: dict[str, None]) -> tuple[str, str] | None:
+    for encoding in encodings:
+        text = data.decode(encoding, errors="replace")
+        if text.count("\ufffd") * _BROKEN_SHARE <= len(text):
+            return text, encoding
+    return None
 
 
-def _unmarked_utf16(data: bytes, name: str) -> tuple[str, str]:
+def _unmarked_utf16(data: bytes) -> tuple[str, str] | None:
     """UTF-16 without a BOM shows as NUL bytes at every other place; anything else with a NUL is no text."""
     if len(data) % 2 == 0:
         for encoding in ("utf-16-le", "utf-16-be"):
             text = _strict(data, encoding)
-            sample = text[:4096] if text else ""
-            if sample and len(_PLAIN.findall(sample)) >= 0.9 * len(sample):
-                return _no_controls(text or "", name), encoding
-    raise AnnotatorError("source.binary", name=name)
+            sample = text[:_SAMPLE] if text else ""
+            if text and len(_PLAIN.findall(sample)) >= 0.9 * len(sample):
+                return text, encoding
+    return None

@@ -1,100 +1,129 @@
-"""What stands above the body: title, subtitles, dates, byline, and the menus among them."""
+"""What stands above the body: title, subtitles, dates, byline, and the chrome among them."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from annotator.articles import credits
 from annotator.articles.article import Role
+from annotator.articles.chrome import mark_lists, mark_menus
 from annotator.articles.rows import Row
 from annotator.articles.wording import squeeze
+from annotator.articles.zone import LINKED
 
-_MENU_RUN = 5
-_MENU_WIDTH = 12
 _MAX_TITLE = 140
+_MIN_TITLE = 5
 _MAX_SUBTITLES = 5
 _WORD = re.compile(r"[가-힣A-Za-z0-9]{2,}")
-_SUFFIX = re.compile(r"\s(?:[|<>:»›-]|::|–|—)\s.{1,40}$")
+_SUFFIX = re.compile(r"\s(?:[|<>:»›ㅣ│-]|::|–|—)\s.{1,60}$")
+_NEAR_TITLE = 4
+_MIN_HEADLINE = 10
+# A line this long is a subtitle whatever it says; one this long only beside another subtitle.
+_SURE, _BESIDE = 16, 8
+_OUTSIDE = ("nav", "aside", "footer", "button")
 
 
-def mark_menus(rows: Sequence[Row]) -> None:
-    """Runs of at least five short lines in a row are a menu, whatever they say."""
-    run: list[Row] = []
-    for row in [*rows, None]:
-        if row is not None and row.role is None and not row.prose and not row.date_line and not row.byline:
-            if len(row.text) <= _MENU_WIDTH:
-                run.append(row)
-                continue
-        if len(run) >= _MENU_RUN:
-            for entry in run:
-                if entry.role is None:
-                    entry.chrome("nav", "menu", f"{len(run)}")
-        run = []
+def mark_head(rows: Sequence[Row], body: str, stated: str = "", *, loose: bool = False) -> None:
+    """Roles for the rows above the body whose text is `body`; `stated` is the title that the page's metadata gives.
 
-
-def mark_head(rows: Sequence[Row], body: str) -> None:
-    """Roles for the rows above the body whose text is `body`."""
+    `loose` says that the text is clean as it stands: then no line is chrome for its place alone.
+    """
     for row in rows:
         if row.date_line:
             row.role = Role.DATE
         elif row.byline:
             row.role = Role.BYLINE
-        elif row.match is not None:
-            row.chrome(row.match.chrome_class, row.match.rule, row.match.evidence)
-    _mark_lists(rows)
-    mark_menus(rows)
+        elif not _headline_after_all(row, body):
+            row.as_matched()
+    mark_lists(rows, "head")
+    if not loose:
+        mark_menus(rows)
     for index, row in enumerate(rows):
-        beside = [rows[i] for i in (index - 1, index + 1) if 0 <= i < len(rows)]
+        beside = [rows[i] for i in (index - 2, index - 1, index + 1, index + 2) if 0 <= i < len(rows)]
         if row.role is None and credits.name_alone(row.text) and any(other.role is Role.DATE for other in beside):
             row.role = Role.BYLINE
-    title = _title(rows, body)
+    title = _title(rows, body, stated)
     if title is not None:
         rows[title].role = Role.TITLE
         _mark_repeats(rows, title)
-        _mark_subtitles(rows[title + 1 :])
-    for row in rows:
-        if row.role is None:
-            if row.caption and title is not None and row.number > rows[title].number:
-                row.role = Role.CAPTION
-            else:
-                row.chrome("page_title" if title is None else "other", "above_body")
+        _mark_page_dates(rows, title)
+        _mark_subtitles(rows[title + 1 :], body)
+    _mark_rest(rows, loose)
 
 
-def _mark_lists(rows: Sequence[Row]) -> None:
-    """The bulleted lines under a heading such as 관련기사 belong to it."""
-    owner: Row | None = None
-    for row in rows:
-        if row.match is not None:
-            owner = row if row.match.heading else owner
-        elif owner is not None and owner.match is not None:
-            if row.bullet and row.role is None:
-                row.chrome(owner.match.chrome_class, "under_heading", owner.text)
-            else:
-                owner = None
-
-
-def _title(rows: Sequence[Row], body: str) -> int | None:
+def _title(rows: Sequence[Row], body: str, stated: str) -> int | None:
     """The row that is the title: its words come back in the body, it is near the date, it may be said twice."""
-    candidates = [i for i, row in enumerate(rows) if row.role is None and 4 <= len(row.text) <= _MAX_TITLE]
+    wanted = squeeze(bare_title(stated))
+    candidates = [
+        i
+        for i, row in enumerate(rows)
+        if row.role is None and (_MIN_TITLE <= len(row.text) <= _MAX_TITLE or (wanted and squeeze(row.text) == wanted))
+    ]
     if not candidates:
         return None
-    date = max((i for i, row in enumerate(rows) if row.role is Role.DATE), default=None)
-    keys = {i: squeeze(_bare(rows[i].text)) for i in candidates}
-    scores = {}
-    for i in candidates:
-        value = 4.0 * _overlap(rows[i].text, body)
-        value += 1.5 if sum(key == keys[i] for key in keys.values()) > 1 else 0.0
-        value += 1.0 if len(rows[i].text) >= 10 else 0.0
-        value += 1.0 if date is not None and 0 < date - i <= 4 else 0.0
-        value -= 1.5 if rows[i].sentence else 0.0
-        value -= 1.0 if rows[i].caption else 0.0
-        value -= 0.5 if rows[i].bullet else 0.0
-        scores[i] = value
-    best = max(scores.values())
-    chosen = next(i for i in candidates if scores[i] >= best - 1.0)
+    dates = [i for i, row in enumerate(rows) if row.role is Role.DATE]
+    labelled = [i for i in dates if any(stamp.label for stamp in rows[i].dates)]
+    date = max(labelled or dates, default=None)
+    keys = {i: squeeze(bare_title(rows[i].text)) for i in candidates}
+    counts = Counter(keys.values())
+    scores = {i: _title_score(rows[i], i, body, date) for i in candidates}
+    for i, key in keys.items():
+        if key and counts[key] > 1:
+            scores[i] += 1.5
+        if wanted and key and (key == wanted or (len(key) >= 8 and (key in wanted or wanted in key))):
+            scores[i] += 4.0
+    best = max(candidates, key=lambda i: (scores[i], -i))
+    chosen = best if keys[best] == wanted else _first_of_block(rows, candidates, scores, best, body)
     # Of equal copies the one nearest the date, or else the body, is the headline; the first is the page's title.
-    return max((i for i in candidates if keys[i] == keys[chosen] and (date is None or i < date)), default=chosen)
+    copies = [i for i in candidates if keys[i] == keys[chosen] and keys[i]]
+    before = [i for i in copies if date is None or i < date]
+    return max(before or copies, default=chosen)
+
+
+def _first_of_block(
+    rows: Sequence[Row], candidates: Sequence[int], scores: dict[int, float], best: int, body: str
+) -> int:
+    """A subtitle may say more of the body's words than the title over it: the first line of their block is the title.
+
+    Between two lines of a block stand dates and bylines at most.
+    """
+    chosen = next(i for i in candidates if scores[i] >= scores[best] - 1.0)
+    for i in range(chosen - 1, max(-1, chosen - _MAX_SUBTITLES - 3), -1):
+        row = rows[i]
+        if row.role in (Role.DATE, Role.BYLINE):
+            continue
+        if i not in scores or len(row.text) < _MIN_HEADLINE or row.sentence or _overlap(row.text, body) < 0.15:
+            break
+        if row.hint is not None and (row.hint.linked > LINKED or row.hint.region in _OUTSIDE):
+            break
+        chosen = i
+    return chosen
+
+
+def _headline_after_all(row: Row, body: str) -> bool:
+    """Whether a line that met a loose pattern says the body's words, as headlines do and buttons do not."""
+    return (
+        row.match is not None
+        and row.match.rule in ("patterns", "contains")
+        and len(row.text) >= _MIN_HEADLINE
+        and _overlap(row.text, body) >= 0.6
+    )
+
+
+def _title_score(row: Row, index: int, body: str, date: int | None) -> float:
+    value = 4.0 * _overlap(row.text, body)
+    value += 1.0 if len(row.text) >= 12 else 0.0
+    if date is not None:
+        value += 1.0 if 0 < date - index <= _NEAR_TITLE else 0.0
+    value -= 1.5 if row.sentence else 0.0
+    value -= 1.5 if row.caption else 0.0
+    value -= 0.7 if row.bullet else 0.0
+    if row.hint is not None:
+        value += 2.0 if row.hint.region == "heading" else 0.0
+        value -= 2.0 if row.hint.linked > LINKED or row.hint.region in _OUTSIDE else 0.0
+    return value
 
 
 def _overlap(line: str, body: str) -> float:
@@ -103,23 +132,69 @@ def _overlap(line: str, body: str) -> float:
     return sum(word in body for word in words) / len(words) if words else 0.0
 
 
-def _bare(text: str) -> str:
-    """A page title without the name of its site."""
-    return _SUFFIX.sub("", text)
+def bare_title(text: str) -> str:
+    """A page title without the name of its site (제목 - 가나뉴스, 제목 | 사회 | 가나뉴스)."""
+    cut = _SUFFIX.search(text)
+    return text[: cut.start()] if cut and cut.start() >= _MIN_TITLE else text
 
 
 def _mark_repeats(rows: Sequence[Row], title: int) -> None:
-    key = squeeze(_bare(rows[title].text))
+    key = squeeze(bare_title(rows[title].text))
     for index, row in enumerate(rows):
-        if index != title and row.role is None and key and squeeze(_bare(row.text)) == key:
+        if index != title and row.role is None and key and squeeze(bare_title(row.text)) == key:
             row.chrome("page_title", "repeated", rows[title].text)
 
 
-def _mark_subtitles(rows: Sequence[Row]) -> None:
-    """One to five short lines without a full stop between title and body; more than that is a list of something."""
+def _mark_page_dates(rows: Sequence[Row], title: int) -> None:
+    """A bare date well above the title is the day the page was opened, when another date stands by the title."""
+    dated = [i for i, row in enumerate(rows) if row.role is Role.DATE]
+    if any(i > title for i in dated):
+        for i in dated:
+            if i < title and not any(stamp.label for stamp in rows[i].dates):
+                rows[i].chrome("nav", "page_date", rows[i].text)
+    for i, row in enumerate(rows[:title]):
+        if row.role is Role.BYLINE and title - i > _NEAR_TITLE:
+            row.chrome("other", "above_body")
+
+
+def _mark_subtitles(rows: Sequence[Row], body: str) -> None:
+    """One to five short lines without a full stop between title and body; of more, those whose words the body says."""
+    free = [row for row in rows if row.role is None and _subtitle(row)]
+    sure = {id(row) for row in free if len(row.text) >= _SURE or _overlap(row.text, body) >= 0.25}
     found = [
-        row for row in rows if row.role is None and not row.sentence and not row.caption and 6 <= len(row.text) <= 120
+        row
+        for before, row, after in zip([None, *free], free, [*free[1:], None], strict=False)
+        if id(row) in sure or any(other and id(other) in sure and _adjoin(row, other) for other in (before, after))
     ]
-    if len(found) <= _MAX_SUBTITLES:
-        for row in found:
-            row.role = Role.SUBTITLE
+    if len(found) > _MAX_SUBTITLES:
+        found = [row for row in found if _overlap(row.text, body) >= 0.5][:_MAX_SUBTITLES]
+    for row in found:
+        row.role = Role.SUBTITLE
+
+
+def _adjoin(row: Row, other: Row) -> bool:
+    return abs(row.number - other.number) <= 2 and len(row.text) >= _BESIDE
+
+
+def _subtitle(row: Row) -> bool:
+    if row.sentence or row.caption or not 6 <= len(row.text) <= 120:
+        return False
+    return row.hint is None or (row.hint.linked <= LINKED and row.hint.region not in (*_OUTSIDE, "caption"))
+
+
+def _mark_rest(rows: Sequence[Row], loose: bool) -> None:
+    title = next((i for i, row in enumerate(rows) if row.role is Role.TITLE), None)
+    for index, row in enumerate(rows):
+        if row.role is None:
+            if title is not None and index > title and (row.caption or _captioned(row)):
+                row.role = Role.CAPTION
+            elif row.hint is not None and row.hint.region == "title":
+                row.chrome("page_title", "page_structure", "title")
+            elif loose:
+                row.role = Role.BODY
+            else:
+                row.chrome("page_title" if title is None and index == 0 else "other", "above_body")
+
+
+def _captioned(row: Row) -> bool:
+    return row.hint is not None and row.hint.region == "caption"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from annotator.articles import credits
 from annotator.articles.article import Role
 from annotator.articles.dates import Stamp, label_alone, stamps
+from annotator.articles.hints import LineHint
+from annotator.articles.split import split
 from annotator.articles.wording import Match, Wording
 from annotator.text import paragraphs
 
@@ -17,21 +21,27 @@ BULLETS = "•·*∙‣●○◦-–ㆍ"
 _BULLET = re.compile(rf"[{re.escape(BULLETS)}]\s+|[•‣◦]\s*")
 _CLOSERS = "\"'”’»」』)]}】〉》>＞ "
 # A sentence ends in a full stop after a Hangul ending, in closing quotes after 다/요, or in ?/! after a longer line.
-_END = re.compile(r"(?:[다요죠까오라자네군음함임됨지걸나니][.。]|[다요죠][\"'”’」』]|[가-힣][.。])$")
-_INNER = re.compile(r"[다요죠까][.?!][\"'”’)\]]{0,2}(?:\s|$)")
+_END = re.compile(r"(?:[가-힣][.。]|[다요죠][\"'”’」』]|[)\]%”’\"'A-Za-z0-9][.。](?<!\d\.))$")
+_INNER = re.compile(r"[다요죠까][.?!][\"'”’)\]]{0,2}(?=\s|$|[^\s\d])")
 _PARTICLE = re.compile(
     r"[가-힣](?:은|는|이|가|을|를|의|에|에서|에게|으로|로|와|과|도|고|며|서|해|한|된|할|인|던|면|지만|까지|부터)[,]?(?=\s)"
 )
+_LONG = 40
+_SHORT = 80
+_PARTICLE_SHARE = 20
+_MAX_DATE_LINE = 200
 
 
 @dataclass(slots=True)
 class Row:
     """A non-blank line, or a part of one, and what becomes of it.
 
-    `start` and `end` are code points of the source, blanks trimmed; `text` is without bullet, too.
+    `start` and `end` are code points of the source, blanks trimmed; `line_start` is where its line begins; `text` is
+    without bullet, too. `part` says that its line holds several rows.
     """
 
     number: int
+    line_start: int
     start: int
     end: int
     text: str
@@ -40,11 +50,13 @@ class Row:
     sentence: bool = False
     inner: int = 0
     particles: int = 0
-    dates: list[Stamp] = field(default_factory=list)
+    dates: tuple[Stamp, ...] = ()
     date_line: bool = False
     byline: bool = False
     caption: bool = False
     match: Match | None = None
+    hint: LineHint | None = None
+    content: bool | None = None
     score: float = 0.0
     role: Role | None = None
     chrome_class: str = ""
@@ -54,14 +66,34 @@ class Row:
     def chrome(self, chrome_class: str, rule: str, evidence: str = "") -> None:
         self.role, self.chrome_class, self.rule, self.evidence = Role.CHROME, chrome_class, rule, evidence
 
+    def as_matched(self) -> None:
+        """Chrome by the entry of the data file that the line met."""
+        if self.match is not None:
+            self.chrome(self.match.chrome_class, self.match.rule, self.match.evidence)
+
     @property
     def prose(self) -> bool:
-        """Whether the line holds a sentence that the zone may be built on."""
-        return (self.sentence or self.inner > 0) and self.match is None
+        """Whether the line holds a sentence and is not known to be chrome."""
+        return (self.sentence or self.inner > 0) and self.match is None and not self.byline
+
+
+class Seen(NamedTuple):
+    """A part of a line, `core[begin:stop]`, and its features."""
+
+    begin: int
+    stop: int
+    sentence: bool
+    inner: int
+    particles: int
+    dates: tuple[Stamp, ...]
+    date_line: bool
+    byline: bool
+    caption: bool
+    match: Match | None
 
 
 def rows(text: str, wording: Wording) -> list[Row]:
-    """A row for each non-blank line of `text`, and for each part of a line that holds a date and more."""
+    """A row for each non-blank line of `text`, or for each part of a line in which several roles are glued together."""
     found: list[Row] = []
     number, counted = 1, 0
     for start, end in paragraphs(text):
@@ -69,35 +101,65 @@ def rows(text: str, wording: Wording) -> list[Row]:
         counted = start
         raw = text[start:end]
         stripped = raw.strip(BLANK)
-        if stripped:
-            left = start + len(raw) - len(raw.lstrip(BLANK))
-            found.extend(_row(stripped, number, left, wording))
+        if not stripped:
+            continue
+        left = start + len(raw) - len(raw.lstrip(BLANK))
+        bullet = _BULLET.match(stripped)
+        shift = bullet.end() if bullet and bullet.end() < len(stripped) else 0
+        core = stripped[shift:]
+        parts = _seen_before(core, wording) if len(core) <= _SHORT else _see_parts(core, wording)
+        for seen in parts:
+            first = left if seen is parts[0] else left + shift + seen.begin
+            row = Row(number, start, first, left + shift + seen.stop, core[seen.begin : seen.stop])
+            row.bullet, row.part = shift > 0 and seen is parts[0], len(parts) > 1
+            row.sentence, row.inner, row.particles = seen.sentence, seen.inner, seen.particles
+            row.dates, row.date_line, row.byline = seen.dates, seen.date_line, seen.byline
+            row.caption, row.match = seen.caption, seen.match
+            found.append(row)
     return found
 
 
-def _row(stripped: str, number: int, left: int, wording: Wording) -> Iterator[Row]:
-    bullet = _BULLET.match(stripped)
-    core = stripped[bullet.end() :] if bullet and bullet.end() < len(stripped) else stripped
-    row = Row(number, left, left + len(stripped), core, bullet=core is not stripped)
+@lru_cache(maxsize=32_768)
+def _seen_before(core: str, wording: Wording) -> tuple[Seen, ...]:
+    """Short lines are mostly chrome, and the chrome of a site comes again on each of its pages."""
+    return _see_parts(core, wording)
+
+
+def _see_parts(core: str, wording: Wording) -> tuple[Seen, ...]:
+    cuts = split(core, wording)
+    return tuple(_see(core if len(cuts) == 1 else core[begin:stop], begin, stop, wording) for begin, stop in cuts)
+
+
+def _see(core: str, begin: int, stop: int, wording: Wording) -> Seen:
+    """The features of one part; the cheap ones first, for most lines are short."""
     length = len(core)
-    row.sentence = ends_sentence(core)
-    if length >= 40:
-        row.inner = len(_INNER.findall(core))
-        row.particles = len(_PARTICLE.findall(core))
-    if not row.sentence:
-        row.dates = stamps(core) if length <= 200 else []
-        row.byline = credits.byline(core)
-        row.caption = credits.caption(core)
-    elif length <= 60:
-        row.byline = credits.byline(core)
-    if row.dates or label_alone(core):
-        row.date_line = _only_dates(core, row.dates, wording)
-    if not row.byline and not row.date_line:
-        row.match = wording.match(core, row.sentence or (row.inner > 0 and length > 60))
-    yield row
+    sentence = ends_sentence(core)
+    inner = len(_INNER.findall(core)) if length >= _LONG else 0
+    particles = len(_PARTICLE.findall(core)) if length >= _LONG else 0
+    dates: tuple[Stamp, ...] = ()
+    if length <= _MAX_DATE_LINE and not inner:
+        dates = tuple(stamps(core))
+        if (dates or label_alone(core)) and _only_dates(core, dates, wording):
+            return Seen(begin, stop, sentence, inner, particles, dates, True, False, False, None)
+    match = wording.match(core, sentence or (inner > 0 and length > 60))
+    byline = match is None and credits.byline(core)
+    caption = False
+    if not byline and (match is None or match.chrome_class in ("copyright", "licence")):
+        caption = credits.caption(core)
+        if caption and not _notice(core):
+            match = None
+    return Seen(begin, stop, sentence, inner, particles, dates, False, byline, caption, match)
 
 
-def _only_dates(core: str, dates: list[Stamp], wording: Wording) -> bool:
+def _notice(core: str) -> bool:
+    """A copyright notice proper, where ⓒ and a name alone are a photographer's credit."""
+    bare = core.replace(" ", "")
+    return (
+        "저작권" in bare or "무단" in bare or "재배포" in bare or "ights" in bare or "IGHTS" in bare or len(core) < 25
+    )
+
+
+def _only_dates(core: str, dates: Sequence[Stamp], wording: Wording) -> bool:
     """Whether nothing but dates, labels, a byline and interface words stands in the line."""
     rest, last = [], 0
     for stamp in dates:
@@ -105,7 +167,7 @@ def _only_dates(core: str, dates: list[Stamp], wording: Wording) -> bool:
         last = stamp.end
     rest.append(core[last:])
     for piece in rest:
-        bare = piece.strip(BLANK + "|/,·ㆍ:;-<>[]()•ㅣ│")
+        bare = piece.strip(BLANK + "|/,·ㆍ:;-<>[]()•ㅣ│∙")
         if bare and not (label_alone(bare) or credits.byline(bare) or wording.match(bare, False)):
             return False
     return True
@@ -113,9 +175,13 @@ def _only_dates(core: str, dates: list[Stamp], wording: Wording) -> bool:
 
 def ends_sentence(core: str) -> bool:
     """Whether a line ends as Korean sentences do; the guard that keeps keyword patterns off the text itself."""
-    if core[-1] in "?!？！":
+    last = core[-1]
+    if last in "?!？！":
         return len(core) >= 50 or bool(_INNER.search(core[:-1]))
-    if core[-1] in _CLOSERS:
+    if last in _CLOSERS:
         bare = core.rstrip(_CLOSERS)
-        return bool(bare) and (bool(_END.search(bare)) or bool(_END.search(bare + core[len(bare)])))
-    return bool(_END.search(core)) or (len(core) >= 40 and core[-1] == "다")
+        return bool(bare) and bool(_END.search(bare) or _END.search(bare + core[len(bare)]))
+    if last in ".。":
+        return bool(_END.search(core))
+    # Headlines end so too, but hardly use particles.
+    return last == "다" and len(core) >= _LONG and len(_PARTICLE.findall(core)) * _PARTICLE_SHARE >= len(core)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import hashlib
 import os
 import re
@@ -9,29 +11,38 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from annotator.articles.article import Source
-from annotator.articles.decode import decode
+from annotator.articles.decode import decode, decode_page
+from annotator.articles.page import declared_encoding, flatten
 from annotator.errors import AnnotatorError
 from annotator.text import normalise
 
 TEXT = (".txt", ".text", ".md")
+PAGES = (".html", ".htm", ".xhtml")
+ARCHIVES = (".mhtml", ".mht")
 CONTAINERS = (".jsonl", ".csv", ".tsv")
-IMPORTABLE = TEXT + CONTAINERS
+IMPORTABLE = TEXT + PAGES + ARCHIVES + CONTAINERS
 
-# Bounds of one article, not of a container of many. Both are far beyond any article: 20 MiB is some 7 million
+# Bounds of one article, not of a container of many. They are far beyond any article: 20 MiB is some 7 million
 # syllables, and they keep the time and memory of everything after them in bounds.
 MAX_BYTES = 20 * 1024 * 1024
 MAX_LINES = 200_000
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMBER = re.compile(r"(\d+)")
+_PAGE_START = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,400}?-->\s*)?<(?:!doctype\s+html|html[\s>])", re.I | re.S
+)
 
 
 def read_source(path: Path) -> Source:
-    """The decoded, normalised text of one file.
+    """The decoded, normalised text of one file; of an HTML page the text of its lines.
 
-    Raises `source.unreadable`, `source.too_large`, `source.too_many_lines`, `source.empty`, `source.binary` or
-    `source.encoding`; each names the file.
+    Raises `source.unreadable`, `source.too_large`, `source.too_many_lines`, `source.empty`, `source.binary`,
+    `source.encoding`, `source.no_text` (a page built by a script), `source.no_page` or `source.container` (a file
+    of many articles: see `records`); each names the file.
     """
+    if path.suffix.lower() in CONTAINERS:
+        raise AnnotatorError("source.container", name=path.name)
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
@@ -43,9 +54,17 @@ def read_source(path: Path) -> Source:
 
 
 def source_from_bytes(data: bytes, name: str) -> Source:
-    """`data` as the source called `name`; the errors of `read_source`."""
+    """`data` as the source called `name`; the errors of `read_source`. The name's suffix says what it is."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    suffix = Path(name).suffix.lower()
+    declared = ""
+    if suffix in ARCHIVES:
+        data, declared = _page_of_archive(data, name)
+    if suffix in PAGES + ARCHIVES or _PAGE_START.match(data[:1024]):
+        raw, encoding = decode_page(data, name, declared or declared_encoding(data))
+        return _page(raw, name, sha256, encoding)
     raw, encoding = decode(data, name)
-    return _source(raw, name, hashlib.sha256(data).hexdigest(), encoding)
+    return _source(raw, name, sha256, encoding)
 
 
 def source_from_text(text: str, name: str) -> Source:
@@ -60,14 +79,39 @@ def source_from_text(text: str, name: str) -> Source:
     return _source(text, name, hashlib.sha256(data).hexdigest(), "utf-8")
 
 
+def _page_of_archive(data: bytes, name: str) -> tuple[bytes, str]:
+    """The page inside an MHTML file, and the charset its part declares."""
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    for part in message.walk():
+        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes):
+                return payload, str(part.get_content_charset() or "")
+    raise AnnotatorError("source.no_page", name=name)
+
+
+def _page(raw: str, name: str, sha256: str, encoding: str) -> Source:
+    text, hints = flatten(raw)
+    # Every line is one of the page's already; composing jamo keeps their number.
+    text, _ = normalise(text)
+    if not text:
+        raise AnnotatorError("source.no_text", name=name)
+    _check(text, name)
+    return Source(name=name, sha256=sha256, text=text, encoding=encoding, kind="html", hints=hints)
+
+
 def _source(raw: str, name: str, sha256: str, encoding: str) -> Source:
     text, _ = normalise(raw)
+    _check(text, name)
+    return Source(name=name, sha256=sha256, text=text, encoding=encoding)
+
+
+def _check(text: str, name: str) -> None:
     if not text.strip(" \t\n\r\f\v\u00a0\u3000\u200b\ufeff"):
         raise AnnotatorError("source.empty", name=name)
     lines = text.count("\n") + 1
     if lines > MAX_LINES:
         raise AnnotatorError("source.too_many_lines", name=name, lines=lines, limit=MAX_LINES)
-    return Source(name=name, sha256=sha256, text=text, encoding=encoding)
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:

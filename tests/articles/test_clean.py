@@ -1,6 +1,8 @@
 """Cleaning one page: what is kept, what is removed and why."""
 
-from annotator.articles import Role, clean, source_from_text, to_dict
+import pytest
+
+from annotator.articles import Article, Emptiness, Role, clean, source_from_text, to_dict
 
 BODY = [
     "가온시는 12일 시청 대회의실에서 ‘푸른길 잇기 사업’ 설명회를 열고 2027년까지 도심 하천 네 곳을 잇는 "
@@ -35,7 +37,7 @@ def test_a_page_becomes_title_subtitle_and_body() -> None:
     assert article.title == "가온시, 하천 네 곳 잇는 산책로 만든다"
     assert article.subtitle == "2027년까지 120억 원 들여 도심 산책로"
     assert (article.published_at, article.modified_at) == ("2025-03-12T18:05:00+09:00", "2025-03-12T19:40:00+09:00")
-    assert article.byline == "홍가람 기자, 홍가람 기자 garam@gaonnews.example"
+    assert article.byline == "홍가람 기자 garam@gaonnews.example"
     assert article.text == "\n\n".join([article.title, article.subtitle, *BODY])
     assert [article.text[s.start : s.end] for s in article.segments] == article.text.split("\n\n")
 
@@ -46,7 +48,7 @@ def test_every_removed_line_has_its_class_and_rule() -> None:
     assert removed == {
         6: ("share_ui", "lines"),
         7: ("comment_ui", "lines"),
-        15: ("copyright", "sentences"),
+        15: ("copyright", "starts"),
         16: ("related", "headings"),
         17: ("related", "under_heading"),
     }
@@ -70,3 +72,146 @@ def test_the_dictionary_is_the_one_that_the_command_line_prints() -> None:
     assert list(found) == ["title", "subtitle", "published_at", "modified_at", "byline", "text", "segments", "lines"]
     assert found["lines"][0] == {"line": 1, "role": "title"}
     assert found["lines"][-1] == {"line": 17, "role": "chrome", "class": "related", "rule": "under_heading"}
+
+
+def cleaned(*lines: str) -> Article:
+    return clean(source_from_text("\n".join(lines), "a.txt"))
+
+
+def removed(article: Article, text: str) -> list[str]:
+    lines = text.split("\n")
+    return [lines[line.number - 1] for line in article.lines if line.role is Role.CHROME]
+
+
+def test_the_copy_of_the_title_next_to_the_date_is_the_title() -> None:
+    title = "가온시, 하천 네 곳 잇는 산책로 만든다"
+    article = cleaned(title + " - 가온뉴스", "로그인", title, "입력 2025.03.12 18:05", *BODY)
+    assert article.title == title
+    assert [(line.number, str(line.role), line.rule) for line in article.lines[:3]] == [
+        (1, "chrome", "repeated"),
+        (2, "chrome", "lines"),
+        (3, "title", ""),
+    ]
+
+
+def test_a_subtitle_that_says_more_of_the_body_is_not_the_title() -> None:
+    article = cleaned(
+        "[단독] “물길이 도시를 살린다”…가온시의 실험", "산책로 사업에 120억 원", "입력 2025.03.12 18:05", *BODY
+    )
+    assert article.title == "[단독] “물길이 도시를 살린다”…가온시의 실험"
+    assert article.subtitle == "산책로 사업에 120억 원"
+
+
+def test_a_menu_is_removed_whatever_it_says() -> None:
+    menu = ["가온누리", "다솜터", "나래마당", "온새미", "하늬길", "늘봄"]
+    article = cleaned(*menu, "가온시, 산책로 만든다", "입력 2025.03.12 18:05", *BODY)
+    assert {line.rule for line in article.lines[:6]} == {"menu"}
+
+
+def test_captions_and_subheads_stay_in_their_place() -> None:
+    page = [
+        BODY[0],
+        "이미지 확대보기",
+        "시청 전경. /가온시 제공",
+        "◆ 주민 반응",
+        BODY[1],
+        BODY[2],
+        "AD",
+        BODY[0] + " 끝.",
+    ]
+    article = cleaned("가온시, 산책로 만든다", "입력 2025.03.12 18:05", *page)
+    assert [str(segment.role) for segment in article.segments] == [
+        "title", "body", "caption", "subhead", "body", "body", "body",
+    ]  # fmt: skip
+
+
+def test_other_articles_inside_the_body_are_removed_and_the_body_goes_on() -> None:
+    article = cleaned(BODY[0], BODY[1], "관련기사", "  • 새벽시장 다시 연다", "  • 눈길 사고 잇따라", BODY[2], BODY[0])
+    assert article.text.split("\n\n") == [BODY[0], BODY[1], BODY[2], BODY[0]]
+
+
+def test_what_follows_the_copyright_line_is_another_article() -> None:
+    article = cleaned(*BODY, "저작권자 ⓒ 가온뉴스 무단전재 및 재배포 금지", *BODY)
+    assert article.text == "\n\n".join(BODY)
+
+
+def test_a_machine_summary_made_of_the_bodys_sentences_gives_way_to_the_body() -> None:
+    article = cleaned("가온시, 산책로 만든다", "AI 요약", BODY[1], "닫기", *BODY)
+    assert article.text.count(BODY[1]) == 1
+    assert [line.number for line in article.lines if line.role is Role.BODY] == [5, 6, 7]
+
+
+def test_readers_comments_are_no_body() -> None:
+    said = [
+        "댓글쓰기",
+        "가온둥이",
+        "정말 기다리던 산책로네요.",
+        "답글쓰기",
+        "늘봄",
+        "공사 소음이 걱정됩니다.",
+        "답글쓰기",
+    ]
+    article = cleaned("가온시, 산책로 만든다", *BODY, "댓글 2", "최신순", *said)
+    assert article.text.endswith(BODY[2])
+
+
+def test_a_label_and_its_date_on_two_lines() -> None:
+    article = cleaned(
+        "가온시, 산책로 만든다", "입력", "2025.03.12 18:05", "수정", "2025.03.13 09:00", "공유하기", *BODY
+    )
+    assert (article.published_at, article.modified_at) == ("2025-03-12T18:05:00+09:00", "2025-03-13T09:00:00+09:00")
+
+
+def test_the_day_the_page_was_opened_is_not_the_articles() -> None:
+    article = cleaned("2025년 06월 19일 (목)", "로그인", "가온시, 산책로 만든다", "2025.03.12 18:05", "공유하기", *BODY)
+    assert article.published_at == "2025-03-12T18:05:00+09:00"
+    assert article.lines[0].rule == "page_date"
+
+
+def test_a_press_review_keeps_its_bullets() -> None:
+    page = ["가온일보", "- 새벽시장 다시 연다", "- 눈길 사고 잇따라", BODY[1], "나래신문", "- 물길 되살린다", BODY[2]]
+    article = cleaned("[오늘의 아침 신문]", "입력 2025.03.12 18:05", "공유하기", BODY[0], *page)
+    assert "- 새벽시장 다시 연다" in article.text
+
+
+def test_a_line_with_several_roles_has_an_entry_for_each() -> None:
+    line = BODY[2] + " 홍가람 기자 garam@gaon.example <저작권자 ⓒ 가온신문, 무단 전재 및 재배포 금지>"
+    article = cleaned("가온시, 산책로 만든다", BODY[0], BODY[1], line)
+    entries = [entry for entry in to_dict(article)["lines"] if entry["line"] == 4]
+    assert [entry["role"] for entry in entries] == ["body", "byline", "chrome"]
+    assert [line[entry["start"] : entry["end"]] for entry in entries][:2] == [
+        BODY[2],
+        "홍가람 기자 garam@gaon.example",
+    ]
+    assert article.text.endswith(BODY[2])
+
+
+def test_markup_left_in_the_text_is_removed() -> None:
+    article = cleaned("가온시, 산책로 만든다", BODY[0], '&lt;a href="http://gaon.example/1"&gt;', BODY[1], BODY[2])
+    assert [line.chrome_class for line in article.lines if line.role is Role.CHROME] == ["markup"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        (["새봄 벚꽃길 활짝", "버튼", "시민들이 꽃길을 걷고 있다. /도하준기자", "닫기", "공유하기"], Emptiness.PHOTO),
+        (["로그인", "아이디", "비밀번호 찾기", "회원가입", "아이디 저장", "이용약관"], Emptiness.LOGIN),
+        (["최신뉴스", *(f"{n}호선 첫차 시간 당긴다는데" for n in range(10)), "더보기", "이용약관"], Emptiness.LIST),
+        (["공유하기", "댓글쓰기", "이용약관", "회사소개"], Emptiness.NO_TEXT),
+    ],
+)
+def test_a_page_without_an_article_says_so(lines: list[str], why: Emptiness) -> None:
+    article = cleaned(*lines)
+    assert article.empty is why
+    assert to_dict(article)["empty"] == str(why)
+    assert not any(segment.role is Role.BODY for segment in article.segments)
+
+
+def test_a_list_of_leads_cut_short_is_no_article() -> None:
+    lead = BODY[0][:60] + " " + BODY[1][:70] + " 시는 이 사업을 내년에도 이어 가면서 주민 의견을"
+    assert cleaned("전체기사", *[lead] * 6, "더보기").empty is Emptiness.LIST
+
+
+@pytest.mark.parametrize("text", ["가온시 산책로", "((((", "네이버에서 찾은 산책로", "하나\n둘\n셋", "• 하나\n• 둘"])
+def test_a_note_is_no_page_and_stays_as_it_is(text: str) -> None:
+    assert clean(source_from_text(text, "a.txt")).text == text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotator.articles.decode import decode
+from annotator.articles.decode import decode, decode_page
 from annotator.errors import AnnotatorError
 
 TEXT = "가온시는 12일 ‘푸른길 사업’에 3억 원을 쓴다고 밝혔다.\n둘째 줄ㆍ㈜한빛 ㎡\n"
@@ -28,11 +28,11 @@ def test_syllables_outside_euc_kr_are_read_as_cp949() -> None:
     assert decode("똠방각하가 왔다.".encode("cp949"), "a.txt")[0] == "똠방각하가 왔다."
 
 
-def test_a_declared_encoding_is_tried_first_but_never_a_single_byte_one() -> None:
+def test_a_page_says_its_encoding_but_is_not_believed_in_a_single_byte_one() -> None:
     data = TEXT.encode("cp949")
-    assert decode(data, "a.html", "euc-kr") == (TEXT, "cp949")
-    assert decode(data, "a.html", "iso-8859-1") == (TEXT, "cp949")
-    assert decode(TEXT.encode(), "a.html", "no-such-thing") == (TEXT, "utf-8")
+    assert decode_page(data, "a.html", "euc-kr") == (TEXT, "cp949")
+    assert decode_page(data, "a.html", "iso-8859-1") == (TEXT, "cp949")
+    assert decode_page(TEXT.encode(), "a.html", "no-such-thing") == (TEXT, "utf-8")
 
 
 @pytest.mark.parametrize(
