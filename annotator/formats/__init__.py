@@ -1,16 +1,20 @@
 """Exchange formats: one module each behind one registry."""
 
+from annotator.formats.incoming import REMARKS
 from annotator.formats.merging import Merged, take_in
 from annotator.formats.options import Options, Split, Suggested, Unit, Winner, parse_since
+from annotator.formats.preview import Preview, preview
 from annotator.formats.registry import Format, for_path, get, import_file, names, readable
 from annotator.formats.report import ExportReport, Loss
 
 __all__ = [
+    "REMARKS",
     "ExportReport",
     "Format",
     "Loss",
     "Merged",
     "Options",
+    "Preview",
     "Split",
     "Suggested",
     "Unit",
@@ -20,6 +24,7 @@ __all__ = [
     "import_file",
     "names",
     "parse_since",
+    "preview",
     "readable",
     "take_in",
 ]

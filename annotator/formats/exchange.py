@@ -123,6 +123,19 @@ class Exchange(ABC):
         except _Cancelled:
             return ExportReport((), cancelled=True)
 
+    def survey(self, project: Project, options: Options = DEFAULTS) -> ExportReport:
+        """What an export would hold and lose, without writing it; which tokens it would cut is not looked at."""
+        losses = Losses()
+        articles = spans = 0
+        with project.snapshot() as still:
+            for item in select(still, options, training=self.TRAINING, losses=losses):
+                if self.FLAT:
+                    item.spans = flat(item.article, item.spans, options.winner, losses)
+                self._lose(item, losses)
+                articles += 1
+                spans += len(item.spans)
+        return ExportReport((), articles, spans, losses=losses.counts, left_open=losses.left_open)
+
     def _write(
         self,
         project: Project,

@@ -24,6 +24,18 @@ from annotator.text import normalise
 
 Tell = Callable[[AnnotatorError], None]
 
+# Said of a file of which nothing is missing afterwards.
+REMARKS = frozenset(
+    (
+        "doccano.unit",
+        "format.label_renamed",
+        "format.span_moved",
+        "format.span_trimmed",
+        "jsonl.ignored",
+        "label_studio.predictions",
+    )
+)
+
 # How far from its place a quoted text is looked for, in code points.
 NEARBY = 200
 

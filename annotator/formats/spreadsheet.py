@@ -10,6 +10,7 @@ import csv
 import re
 from typing import Any, ClassVar
 
+from annotator.formats.cells import harmless
 from annotator.formats.exchange import Exchange, Job, Sink
 from annotator.formats.needs import needed
 from annotator.formats.report import Loss
@@ -23,8 +24,6 @@ COLUMNS = (
 )  # fmt: skip
 _SOURCE = ("source_start", "source_end")
 
-# A formula in some spreadsheet; blanks and line ends before it do not save the reader.
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
 _CONTEXT = 20
 # What no XML file may hold, and the most rows and characters a sheet can.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -73,11 +72,6 @@ class _Csv(Sink):
 
     def write(self, item: Item) -> None:
         self._writer.writerows([harmless(cell) for cell in row] for row in self._rows.of(item))
-
-
-def harmless(cell: str | int) -> str | int:
-    """The cell as no spreadsheet takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
 
 
 class _Xlsx(Sink):

@@ -116,6 +116,21 @@ def test_every_loss_and_every_remark_can_be_said(name: str, hard: Project, tmp_p
         assert lines(place)[-1]["lost"] == {str(loss): count for loss, count in report.losses.items()}
 
 
+@pytest.mark.parametrize("name", WRITABLE)
+def test_a_preview_shows_the_first_record_and_counts_what_would_be_lost(
+    name: str, hard: Project, made: SimpleNamespace, tmp_path: Path
+) -> None:
+    found = formats.preview(hard, name)
+    report = formats.get(name).write(hard, tmp_path / "out")
+    assert "두" in found.record
+    assert len(found.record) <= 2000
+    assert (found.report.articles, found.report.spans) == (report.articles, report.spans)
+    beyond = {Loss.TOKEN, Loss.GRAPHEME, Loss.BLANKS}
+    assert {k: v for k, v in found.report.losses.items() if k not in beyond} == {
+        k: v for k, v in report.losses.items() if k not in beyond
+    }
+
+
 # -- splits
 
 

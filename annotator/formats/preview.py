@@ -1,0 +1,50 @@
+"""The first record of an export and what the whole of it would lose, before a file is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from annotator.formats.options import DEFAULTS, Options
+from annotator.formats.output import REPORT
+from annotator.formats.registry import get
+from annotator.formats.report import ExportReport
+from annotator.project import Project
+
+# Beside the records in a folder; not what one wants to see first.
+_BESIDE = (".md", ".conf", ".cfg", ".xml", ".ndjson")
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """`record` is the beginning of the first file (`file`), "" where it is no text; `report` counts the whole."""
+
+    file: str
+    record: str
+    report: ExportReport
+
+
+def preview(project: Project, name: str, options: Options = DEFAULTS, *, characters: int = 2_000) -> Preview:
+    """What an export under these options begins with. Raises format.unknown, format.needs.
+
+    Formats of tokens ask the tokenizer when the first article has none cached.
+    """
+    form = get(name)
+    with TemporaryDirectory(prefix="annotator-") as folder:
+        out = Path(folder) / f"preview{'' if form.FOLDER else form.SUFFIXES[0]}"
+        form.write(project, out, options=replace(options, limit=1, split=None))
+        file, record = _first(out, characters)
+    return Preview(file, record, form.survey(project, options))
+
+
+def _first(out: Path, characters: int) -> tuple[str, str]:
+    files = [out] if out.is_file() else sorted(path for path in out.rglob("*") if path.is_file())
+    for path in files:
+        if path.name != REPORT and path.suffix not in _BESIDE and path.name != "features.json":
+            try:
+                with path.open(encoding="utf-8-sig") as file:
+                    return path.name, file.read(characters)
+            except UnicodeDecodeError:
+                continue
+    return (files[0].name if files else "", "")
