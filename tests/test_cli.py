@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlite_utils import Database, Migrations
 
 from annotator import __version__, cli, formats
 from annotator.articles import clean, read_source, to_dict
 from annotator.errors import AnnotatorError
 from annotator.labels import load_preset
 from annotator.paths import resource
-from annotator.project import NewArticle, Project, operations
+from annotator.project import NewArticle, Project, operations, schema
 
 ROLES = {"title", "subtitle", "date", "byline", "body", "subhead", "pullquote", "caption", "chrome"}
 SAMPLES = ("news.txt", "local.txt", "briefing.txt")
@@ -482,6 +483,27 @@ def test_a_project_held_elsewhere_is_read_but_not_written(run: Run, project: Pat
         assert run("check", project)[0] == 0
         assert run("export", project, "out.jsonl")[0] == 0
     assert run("undo", project)[0] == 0
+
+
+@pytest.mark.parametrize("words", [["stats", "--json"], ["undo", "--json"]], ids=["reading", "writing"])
+def test_a_project_of_an_older_version_is_brought_up_to_date_with_a_word(
+    words: list[str], run: Run, project: Path, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ahead = Migrations(schema.migrations.name)
+    ahead._migrations = list(schema.migrations._migrations)
+
+    @ahead()
+    def next_version(db: Database) -> None:
+        db.conn.execute("ALTER TABLE articles ADD COLUMN mood TEXT NOT NULL DEFAULT ''")
+
+    monkeypatch.setattr(schema, "migrations", ahead)
+    code, out, err = run(words[0], project, *words[1:])
+    assert code == 0
+    assert as_json(out)
+    kept = here / f"연습.v{schema.version() - 1}.annotator"
+    assert kept.is_file()
+    assert err == f"예전 판의 프로젝트를 새 판으로 바꾸었습니다: {project}. 예전 파일은 사본으로 두었습니다: {kept}\n"
+    assert run("check", project) == (0, "파일과 모든 표시가 온전합니다.\n", "")
 
 
 # -- never a traceback

@@ -218,14 +218,25 @@ def history(path: Path, limit: int, json: bool) -> int:
 
 
 def _open(path: Path, *, write: bool = False) -> Project:
-    """The project at `path`, which may leave out the suffix; `write` refuses one that somebody else holds."""
+    """The project at `path`, which may leave out the suffix; `write` refuses one that somebody else holds.
+
+    A project of an older version is brought to this one by any command, as by the window, and a copy kept.
+    """
     from annotator.project import SUFFIX, Project
 
     if not path.exists():
         if path.suffix == SUFFIX or not path.with_name(path.name + SUFFIX).exists():
             raise AnnotatorError("cli.no_project", path=str(path))
         path = path.with_name(path.name + SUFFIX)
-    return Project.open(path, write="require" if write else False)
+    try:
+        project = Project.open(path, write="require" if write else False)
+    except AnnotatorError as error:
+        if error.code != "project.older":
+            raise
+        project = Project.open(path)
+    if project.upgraded_from is not None:
+        told(say("cli.upgraded", path=path, copy=project.upgraded_from))
+    return project
 
 
 def _moved(changes: Changes | None, direction: str, json: bool) -> int:
