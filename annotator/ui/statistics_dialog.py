@@ -73,18 +73,22 @@ class StatisticsDialog(QDialog):
             with project.for_thread() as mine:
                 return statistics(mine)
 
-        self._task = tasks.run(work, done=self.show_counts, failed=self._on_failure)
+        self._task: Task | None = tasks.run(work, done=self.show_counts, failed=self._on_failure)
 
     def reject(self) -> None:
-        self._task.blockSignals(True)
+        if self._task is not None:
+            # Still counting: nobody is left to be shown the result.
+            self._task.blockSignals(True)
         super().reject()
 
     def _on_failure(self, error: Exception) -> None:
+        self._task = None
         self._session.told.emit(Notice("error", {"error": error}, warn=True))
         self.reject()
 
     def show_counts(self, counts: Statistics) -> None:
         """Fills the tables."""
+        self._task = None
         names = {label.key: label_name(label) for label in self._session.labels}
         text = self.tr("기사 {0}건 가운데 {1}건 완료, 표시 {2}개")
         spans = sum(count for _, count in counts.by_label)

@@ -44,3 +44,12 @@ def test_a_form_that_looks_like_a_formula_is_defused(opened: Any, tmp_path: Path
     dialog._tables[dialog.tabs.currentIndex()][2].append(["=1+1", "ORG", 1])
     dialog.save_csv(tmp_path / "x.csv")
     assert "'=1+1" in (tmp_path / "x.csv").read_text(encoding="utf-8-sig")
+
+
+def test_it_closes_after_and_before_it_has_counted(opened: Any) -> None:
+    driver, dialog = opened
+    dialog.reject()
+    driver.window.actions_.statistics.trigger()
+    again = driver.window.findChildren(StatisticsDialog)[-1]
+    again.reject()
+    assert driver.window.notices.text == ""
