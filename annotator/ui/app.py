@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Slot
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from annotator import sentences
@@ -157,6 +157,7 @@ class Program(QObject):
             self.session.told.emit(Notice("error", {"error": errors[0]}, warn=True))
             return
         box = QMessageBox(QMessageBox.Icon.Warning, "annotator", "", parent=self.window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(self.tr("파일 {0}개는 가져오지 못했습니다. 나머지는 들어왔습니다.").format(len(errors)))
         box.setInformativeText("\n".join(error_sentence(each) for each in errors[:5]))
         if len(errors) > 5:

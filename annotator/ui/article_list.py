@@ -22,7 +22,7 @@ from annotator.ui.article_filter import ArticleFilter
 from annotator.ui.article_order import Arrangement, arrange
 from annotator.ui.session import Session
 from annotator.ui.theme import Theme
-from annotator.ui.wording import article_meta, article_title, label_name
+from annotator.ui.wording import article_meta, article_title, label_name, tip
 
 ROW = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
@@ -134,7 +134,7 @@ class ArticleModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return article_title(row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(row)
+            return tip(self._tip(row))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{article_title(row)}, {article_meta(row)}"
         return None

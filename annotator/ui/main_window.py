@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
         self._banner = QLabel(self)
         self._banner.setObjectName("banner")
         self._banner.setContentsMargins(16, 8, 16, 8)
+        self._banner.setTextFormat(Qt.TextFormat.PlainText)
         self._banner.setWordWrap(True)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.article)

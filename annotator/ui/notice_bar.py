@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 _SHOWN_MS = 4_500
@@ -19,6 +19,7 @@ class NoticeBar(QFrame):
         self._over = parent
         self.setObjectName("notice")
         self._text = QLabel(self)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
         self._button = QPushButton(self)
         self._act: Callable[[], None] | None = None

@@ -16,7 +16,7 @@ from annotator.project.search import Hit
 from annotator.span import SpanIndex
 from annotator.ui.session import Session
 from annotator.ui.theme import Theme
-from annotator.ui.wording import article_title, hit_state
+from annotator.ui.wording import article_title, hit_state, tip
 
 HIT, TITLE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
@@ -89,7 +89,7 @@ class ResultModel(QAbstractListModel):
             parts = (hit.text, f"{hit.before}{hit.text}{hit.after}", self._title(hit.article_id), self.state(hit))
             return ", ".join(part for part in parts if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._title(hit.article_id)
+            return tip(self._title(hit.article_id))
         return None
 
     def state(self, hit: Hit) -> str:

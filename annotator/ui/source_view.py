@@ -32,7 +32,7 @@ from annotator.articles.article import Line, Role
 from annotator.project import Changes, operations
 from annotator.ui.session import Notice, Session
 from annotator.ui.theme import Theme
-from annotator.ui.wording import line_reason, role_name
+from annotator.ui.wording import line_reason, role_name, tip
 
 LINE = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
@@ -78,7 +78,7 @@ class SourceModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{role_name(line.role)}, {line_reason(line)}, {self.text(line)[:_LONGEST_SHOWN]}"
         if role == Qt.ItemDataRole.ToolTipRole and line.role is Role.CHROME:
-            return line_reason(line)
+            return tip(line_reason(line))
         return None
 
 

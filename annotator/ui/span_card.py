@@ -9,7 +9,7 @@ from annotator.project import Changes
 from annotator.span import Span
 from annotator.ui.marking import Marking
 from annotator.ui.session import Session
-from annotator.ui.wording import label_name
+from annotator.ui.wording import label_name, tip
 
 
 class SpanCard(QFrame):
@@ -58,7 +58,7 @@ class SpanCard(QFrame):
         metrics = self._text.fontMetrics()
         width = max(self.width() - 34, 120)
         self._say(metrics.elidedText(span.text, Qt.TextElideMode.ElideMiddle, 2 * width - 40), empty=False)
-        self._text.setToolTip(span.text)
+        self._text.setToolTip(tip(span.text))
         self._detail.setText(f"{label_name(label) if label else span.label} · {span.start:,}–{span.end:,}")
         text, warn = self._boundary(span)
         self._check.setText(text)

@@ -29,7 +29,7 @@ from annotator.span import Span
 from annotator.ui.marking import Marking
 from annotator.ui.session import Session
 from annotator.ui.theme import Theme
-from annotator.ui.wording import label_name
+from annotator.ui.wording import label_name, tip
 
 SPAN = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
@@ -97,7 +97,7 @@ class SpanModel(QAbstractTableModel):
         if role == SPAN:
             return span
         if role == Qt.ItemDataRole.ToolTipRole:
-            return span.text
+            return tip(span.text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{span.text}, {self._label(span)}, {span.start}–{span.end}"
         if role == Qt.ItemDataRole.DisplayRole:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
@@ -28,6 +28,7 @@ class StatusLine(QStatusBar):
         self._saved.setObjectName("saved")
         self._text.linkActivated.connect(lambda _link: self.source_wanted.emit())
         self._counts = QLabel(self)
+        self._counts.setTextFormat(Qt.TextFormat.PlainText)
         self._counts.setContentsMargins(0, 0, 10, 0)
         self._work = QLabel(self)
         self._bar = QProgressBar(self)

@@ -24,7 +24,7 @@ from annotator.suggest.suggestion import Suggestion
 from annotator.ui.session import Session
 from annotator.ui.suggesting import Suggesting
 from annotator.ui.theme import Theme
-from annotator.ui.wording import label_name, suggestion_reason
+from annotator.ui.wording import label_name, suggestion_reason, tip
 
 SUGGESTION = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
@@ -57,7 +57,7 @@ class SuggestionModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return suggestion.text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{suggestion.text}\n{suggestion_reason(suggestion)}"
+            return tip(f"{suggestion.text}\n{suggestion_reason(suggestion)}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{suggestion.text}, {suggestion.label}, {suggestion.score:.2f}"
         return None

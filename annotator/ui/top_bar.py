@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButt
 
 from annotator.ui.actions import Actions
 from annotator.ui.label_bar import LabelBar
+from annotator.ui.wording import tip
 
 
 class TopBar(QWidget):
@@ -44,7 +45,7 @@ class TopBar(QWidget):
 
     def set_project(self, name: str, path: str) -> None:
         self._full_name = name
-        self._name.setToolTip(path)
+        self._name.setToolTip(tip(path))
         self._fit_name()
 
     def resizeEvent(self, event: QEvent) -> None:

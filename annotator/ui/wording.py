@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from annotator.suggest.suggestion import Suggestion
 from annotator.ui.session import Notice
 
 _LONGEST_QUOTE = 24
+_LONGEST_TIP = 60
 _EVIDENCE = 6
 
 
@@ -45,6 +47,13 @@ def quoted(text: str) -> str:
     """`text` in quotation marks, shortened in the middle of a sentence."""
     short = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
     return QCoreApplication.translate("Wording", "‘{0}’").format(short)
+
+
+def tip(text: str) -> str:
+    """`text` as a tooltip shows it to the letter: markup in it is none, and a long one is wrapped."""
+    if len(text) <= _LONGEST_TIP and "<" not in text:
+        return text
+    return f"<qt>{escape(text)}</qt>".replace("\n", "<br>")
 
 
 def article_title(article: ArticleRow | StoredArticle) -> str:
