@@ -35,6 +35,11 @@ class Check(StrEnum):
     OTHER_LABEL = "other_label"  # the same form mostly has another label in the project
     UNMARKED = "unmarked"  # the same form stands unmarked elsewhere in the article
 
+    @property
+    def at_ends(self) -> bool:
+        """Whether it is about where the mark begins and ends, not about its form elsewhere."""
+        return self not in (Check.OTHER_LABEL, Check.UNMARKED)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

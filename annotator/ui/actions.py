@@ -49,6 +49,8 @@ class Actions(QObject):
         # Not Ctrl+Shift+E, which exports.
         self.everywhere_project = self._action(self.tr("프로젝트 전체에서 같은 표현 찾기"), "Ctrl+Alt+E")
         self.remove = self._action(self.tr("표시 지우기"))
+        self.note = self._action(self.tr("메모"), "Ctrl+M", tip=self.tr("고른 표시에, 없으면 기사에 메모 달기"))
+        self.article_note = self._action(self.tr("기사 메모"))
         self.remove_article = self._action(self.tr("이 기사를 프로젝트에서 빼기"))
         self.done = self._action(self.tr("완료하고 다음"), "Ctrl+Return", "Ctrl+Enter")
         self.reopen = self._action(self.tr("완료 취소"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -42,7 +42,7 @@ _REST_MS = 200
 class ArticleView(QTextEdit):
     """Shows the session's article and hands gestures on as code points."""
 
-    context_menu = Signal(object, object)  # Span | None, global position
+    context_menu = Signal(object, object, object)  # Span | None, code point | None, global position
     zoomed = Signal(int)  # Ctrl+wheel: one step larger or smaller
 
     def __init__(
@@ -312,13 +312,22 @@ class ArticleView(QTextEdit):
         super().leaveEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        point = QPointF(self.viewport().mapFrom(self, event.pos())) + self._offset()
-        position = self._geometry.character_at(point)
-        segment = self._session.segment_at(position) if position is not None else None
-        hits = self._session.spans.at(position, segment) if position is not None and segment else []
+        point = self.viewport().mapFrom(self, event.pos())
+        hits = self.spans_at(point)
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and self._marking.selected is not None:
+            hits = [self._marking.selected]
         if hits and self._marking.selected not in hits:
             self._marking.select(hits[0].id)
-        self.context_menu.emit(self._marking.selected, event.globalPos())
+        elif not hits:
+            self._marking.select(None)
+        position = self._geometry.character_at(QPointF(point) + self._offset())
+        self.context_menu.emit(self._marking.selected, position, event.globalPos())
+
+    def spans_at(self, point: QPoint) -> list[Span]:
+        """The marks over the character at a point of the viewport, innermost first."""
+        position = self._geometry.character_at(QPointF(point) + self._offset())
+        segment = self._session.segment_at(position) if position is not None else None
+        return self._session.spans.at(position, segment) if position is not None and segment is not None else []
 
     # -- keys
 

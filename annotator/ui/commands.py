@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog
 
 from annotator.errors import AnnotatorError
 from annotator.labels import load_preset
@@ -18,10 +18,11 @@ from annotator.project import Area, Changes, Project, operations
 from annotator.span import Span
 from annotator.ui import help_dialog
 from annotator.ui.actions import Actions
+from annotator.ui.mark_menu import MarkMenu
 from annotator.ui.marking import Marking
 from annotator.ui.session import Notice, Session
 from annotator.ui.transfer import Transfer
-from annotator.ui.wording import label_name, project_title, quoted
+from annotator.ui.wording import project_title, quoted
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -64,6 +65,8 @@ class Commands(QObject):
             search=lambda: window.results.open_panel(),
             everywhere_project=self.everywhere_project,
             remove=marking.remove,
+            note=window.notes.open,
+            article_note=window.notes.open_article,
             remove_article=self.remove_article,
             done=self.done_and_next,
             reopen=self.reopen,
@@ -102,6 +105,8 @@ class Commands(QObject):
         for always in (self._actions.save_copy, self._actions.statistics, self._actions.history, self._actions.labels):
             always.setEnabled(project is not None)
         for action in (self._actions.find, self._actions.find_next, self._actions.find_previous):
+            action.setEnabled(article is not None)
+        for action in (self._actions.note, self._actions.article_note):
             action.setEnabled(article is not None)
         for action in (self._actions.done, self._actions.remove_article):
             action.setEnabled(writable and article is not None)
@@ -236,22 +241,6 @@ class Commands(QObject):
         if span is not None:
             self._window.results.open_everywhere(span.text, self._session.labels.get(span.label))
 
-    def context_menu(self, span: Span | None, at: QPoint) -> None:
+    def context_menu(self, span: Span | None, position: int | None, at: QPoint) -> None:
         """What can be done with the mark under the pointer, or with the article."""
-        menu = QMenu(self._window)
-        if span is not None:
-            for label in self._session.labels:
-                text = f"{label_name(label)}\t{label.digit}" if label.digit else label_name(label)
-                entry = menu.addAction(text)
-                entry.setCheckable(True)
-                entry.setChecked(label.key == span.label)
-                entry.triggered.connect(lambda _checked=False, label=label: self._marking.relabel(label))
-            menu.addSeparator()
-            menu.addAction(self._actions.everywhere)
-            menu.addAction(self._actions.everywhere_project)
-            menu.addAction(self._actions.copy)
-            menu.addAction(self._actions.remove)
-        else:
-            for action in (self._actions.undo, self._actions.redo, self._actions.paste, self._actions.remove_article):
-                menu.addAction(action)
-        menu.popup(at)
+        MarkMenu(self._session, self._marking, self._actions, span, position, self._window).popup(at)

@@ -35,6 +35,8 @@ def _rows() -> list[tuple[str, str]]:
         ("Ctrl+Alt+E", translate("Help", "같은 표현을 프로젝트 전체에서 찾아 골라 표시합니다")),
         ("Ctrl+F · F3", translate("Help", "이 기사에서 찾기 · 다음 찾기")),
         ("Ctrl+Shift+F", translate("Help", "프로젝트에서 형태소로 찾기. 찾은 곳은 숫자나 Enter로 표시합니다")),
+        ("Ctrl+M", translate("Help", "고른 표시에, 없으면 기사에 메모를 답니다")),
+        ("Ctrl+L", translate("Help", "라벨을 편집합니다")),
         ("Delete", translate("Help", "고른 표시를 지웁니다")),
         ("Esc", translate("Help", "기다리는 표시·선택·라벨 고르기를 차례로 그만둡니다")),
         ("Ctrl+Z · Ctrl+Shift+Z", translate("Help", "되돌리기 · 다시 하기. 창을 닫았다 열어도 됩니다")),

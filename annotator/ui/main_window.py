@@ -18,7 +18,9 @@ from annotator.ui.find_bar import FindBar
 from annotator.ui.history_dialog import HistoryDialog
 from annotator.ui.label_bar import LabelBar
 from annotator.ui.label_dialog import LabelDialog
+from annotator.ui.mark_tips import MarkTips
 from annotator.ui.marking import Marking
+from annotator.ui.note_editor import NoteEditor
 from annotator.ui.notice_bar import NoticeBar
 from annotator.ui.preferences import TEXT_SIZE, Preferences
 from annotator.ui.preferences_dialog import PreferencesDialog
@@ -71,6 +73,8 @@ class MainWindow(QMainWindow):
         self.articles = ArticleList(session, theme)
         self.article = ArticleView(session, marking, suggesting, theme)
         self.find_bar = FindBar(self.article.finding)
+        self.notes = NoteEditor(session, marking, self.article)
+        MarkTips(self.article)
         self.source = SourceView(session, theme)
         self.results = SearchPanel(session, marking, searching, theme)
         self.spans = SpanPane(session, marking, suggesting, theme)
@@ -83,6 +87,8 @@ class MainWindow(QMainWindow):
         self.labels.edit_wanted.connect(self.open_labels)
         self.article.zoomed.connect(self.zoom)
         self.spans.table.revealed.connect(self.article.bring_into_view)
+        self.spans.card.note_wanted.connect(self.notes.open_span)
+        self.spans.article_note.link.clicked.connect(self.notes.open_article)
         self.article.context_menu.connect(self.commands.context_menu)
         session.told.connect(self.tell)
         session.project_changed.connect(self._on_project)

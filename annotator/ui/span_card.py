@@ -1,40 +1,90 @@
-"""The card at the right: the mark just made or selected, in words."""
+"""The card at the right: the mark just made or selected, in words; its note; what a second look at it finds."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from annotator.boundary import Finding
 from annotator.project import Changes
 from annotator.span import Span
 from annotator.ui.marking import Marking
+from annotator.ui.second_look import SecondLook
 from annotator.ui.session import Session
-from annotator.ui.wording import label_name, tip
+from annotator.ui.wording import finding_mend, finding_text, label_name, tip
+
+_ROWS = 3
+# The project is asked about a form once the hand rests, not at every mark on its way.
+_REST_MS = 150
+
+
+class Remark(QWidget):
+    """One quiet line, and a link that mends what it says. Keeps its height when there is nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.label = QLabel(self)
+        self.label.setObjectName("cardCheck")
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.link = QToolButton(self)
+        self.link.setObjectName("link")
+        self.link.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.link.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.label, 1)
+        row.addWidget(self.link)
+        self.setFixedHeight(22)
+
+    def say(self, text: str, link: str = "", *, warn: bool = False) -> None:
+        self.label.setText(text)
+        self.label.setToolTip(tip(text))
+        self.label.setProperty("warn", warn)
+        self.label.style().polish(self.label)
+        self.link.setText(link)
+        self.link.setAccessibleName(f"{link}: {text}" if link else "")
+        self.link.setVisible(bool(link))
 
 
 class SpanCard(QFrame):
-    """Text, label, place and whether its ends sit on morphemes. Keeps its height, so that nothing below it moves."""
+    """Text, label, place, note and findings. Keeps its height, so that nothing below it moves."""
 
-    def __init__(self, session: Session, marking: Marking, parent: QWidget | None = None) -> None:
+    note_wanted = Signal(object)  # Span
+
+    def __init__(
+        self, session: Session, marking: Marking, second_look: SecondLook, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self._session = session
         self._marking = marking
+        self._second_look = second_look
         self._text = self._line("cardText")
         self._text.setWordWrap(True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._detail = self._line("cardDetail")
-        self._check = self._line("cardCheck")
+        self.note = Remark(self)
+        self.note.link.clicked.connect(self._on_note)
+        self.remarks = [Remark(self) for _ in range(_ROWS)]
+        self._findings: list[Finding] = []
+        self._shown: list[Finding | None] = []  # what each line is about; None: that the ends stand well
+        for row, remark in enumerate(self.remarks):
+            remark.link.clicked.connect(lambda _checked=False, row=row: self._mend(row))
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.setSpacing(6)
-        for line in (self._text, self._detail, self._check):
+        column.setContentsMargins(14, 12, 14, 10)
+        column.setSpacing(3)
+        for line in (self._text, self._detail, self.note, *self.remarks):
             column.addWidget(line)
         self._text.setFixedHeight(2 * self._text.fontMetrics().lineSpacing() + 14)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._look_elsewhere)
         marking.selection_changed.connect(self.refresh)
         session.tokens_changed.connect(self.refresh)
         session.changed.connect(self._on_changes)
+        self.refresh()
 
     def _line(self, name: str) -> QLabel:
         line = QLabel(self)
@@ -49,10 +99,13 @@ class SpanCard(QFrame):
 
     def refresh(self) -> None:
         span = self._marking.in_hand
+        self._findings = []
         if span is None:
+            self._rest.stop()
             self._say(self.tr("낱말을 누르면 표시됩니다."), empty=True)
             self._detail.clear()
-            self._check.clear()
+            for remark in (self.note, *self.remarks):
+                remark.say("")
             return
         label = self._session.labels.get(span.label)
         metrics = self._text.fontMetrics()
@@ -60,10 +113,14 @@ class SpanCard(QFrame):
         self._say(metrics.elidedText(span.text, Qt.TextElideMode.ElideMiddle, 2 * width - 40), empty=False)
         self._text.setToolTip(tip(span.text))
         self._detail.setText(f"{label_name(label) if label else span.label} · {span.start:,}–{span.end:,}")
-        text, warn = self._boundary(span)
-        self._check.setText(text)
-        self._check.setProperty("warn", warn)
-        self._check.style().polish(self._check)
+        first_line = span.note.partition("\n")[0]
+        link = self.tr("고치기") if span.note else self.tr("메모 달기")
+        self.note.say(first_line or "", link if self._second_look.may_mend or span.note else "")
+        self.note.label.setToolTip(tip(span.note))
+        ends = self._second_look.ends(span)
+        self._findings = [ends] if ends is not None else []
+        self._show_findings(span)
+        self._rest.start()
 
     def _say(self, text: str, *, empty: bool) -> None:
         self._text.setText(text)
@@ -73,14 +130,35 @@ class SpanCard(QFrame):
     def _on_changes(self, _changes: Changes) -> None:
         self.refresh()
 
-    def _boundary(self, span: Span) -> tuple[str, bool]:
-        if span.boundary_check:
-            return self.tr("끝을 확인하세요: 형태소 없이 표시했습니다"), True
+    # -- the second look
+
+    def _look_elsewhere(self) -> None:
+        span = self._marking.in_hand
+        if span is not None:
+            self._findings += self._second_look.elsewhere(span)
+            self._show_findings(span)
+
+    def _show_findings(self, span: Span) -> None:
+        fine = None if any(each.check.at_ends for each in self._findings) else self._fine(span)
+        self._shown = [None, *self._findings] if fine is not None else list(self._findings)
+        for row, remark in enumerate(self.remarks):
+            finding = self._shown[row] if row < len(self._shown) else None
+            if finding is None:
+                remark.say(fine or "" if row == 0 else "")
+            else:
+                link = finding_mend(finding, self._session.labels) if self._second_look.may_mend else ""
+                remark.say(finding_text(finding, self._session.labels), link, warn=finding.check.at_ends)
+
+    def _fine(self, span: Span) -> str:
         morphemes = self._session.morphemes
-        if morphemes is None or not (morphemes.ready(span.start) and morphemes.ready(span.end - 1)):
-            return "", False
-        if morphemes.snap(span.start, span.end) != span.bounds:
-            return self.tr("글자 단위 · 형태소 경계와 다름"), False
-        if morphemes.particle_at_end(span.start, span.end) is not None:
-            return self.tr("끝에 조사가 있습니다"), True
-        return self.tr("형태소 경계에 맞음 · 조사 없음"), False
+        known = morphemes is not None and morphemes.ready(span.start) and morphemes.ready(span.end - 1)
+        return self.tr("형태소 경계에 맞음 · 조사 없음") if known else ""
+
+    def _mend(self, row: int) -> None:
+        span, finding = self._marking.in_hand, self._shown[row]
+        if span is not None and finding is not None:
+            self._second_look.mend(span, finding)
+
+    def _on_note(self) -> None:
+        if self._marking.in_hand is not None:
+            self.note_wanted.emit(self._marking.in_hand)

@@ -47,6 +47,8 @@ class SpanPainter:
             for rect in rects:
                 y = rect.bottom() + _BELOW + lane * _LANE
                 underline(painter, self._labels[span.label].underline, ink, rect.left(), rect.right(), y)
+            if span.note and rects:
+                _note_sign(painter, ink, rects[-1].topRight())
             if span.id == selected:
                 _outline(painter, rects, QPen(ink, 1.6))
 
@@ -126,3 +128,11 @@ def underline(painter: QPainter, style: Underline, ink: QColor, left: float, rig
     painter.setPen(pen)
     for offset in (-1.2, 1.4) if style is Underline.DOUBLE else (0.0,):
         painter.drawLine(QPointF(left, y + offset), QPointF(right, y + offset))
+
+
+def _note_sign(painter: QPainter, ink: QColor, corner: QPointF) -> None:
+    """A folded corner at the end of the mark: there is a note."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    x, y = corner.x() + 1, corner.y() - 1
+    painter.drawPolygon([QPointF(x - 7, y), QPointF(x, y), QPointF(x, y + 7)])

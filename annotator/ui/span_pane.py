@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from annotator.project import Changes
 from annotator.ui.marking import Marking
+from annotator.ui.second_look import SecondLook
 from annotator.ui.session import Session
-from annotator.ui.span_card import SpanCard
+from annotator.ui.span_card import Remark, SpanCard
 from annotator.ui.span_table import SpanTable
 from annotator.ui.suggesting import Suggesting
 from annotator.ui.suggestion_list import SuggestionList
 from annotator.ui.theme import Theme
+from annotator.ui.wording import tip
 
 
 class SpanPane(QWidget):
@@ -28,9 +30,11 @@ class SpanPane(QWidget):
         self.setObjectName("spanPane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
-        self.table = SpanTable(session, marking, theme, self)
+        second_look = SecondLook(session, marking, self)
+        self.table = SpanTable(session, marking, second_look, theme, self)
         self.suggestions = SuggestionList(session, suggesting, theme, self)
-        self._card = SpanCard(session, marking, self)
+        self.card = SpanCard(session, marking, second_look, self)
+        self.article_note = Remark(self)
         self._card_title = QLabel(self)
         self._table_title = QLabel(self)
         for title in (self._card_title, self._table_title):
@@ -39,13 +43,14 @@ class SpanPane(QWidget):
         column.setContentsMargins(14, 14, 12, 10)
         column.setSpacing(7)
         column.addWidget(self._card_title)
-        column.addWidget(self._card)
+        column.addWidget(self.card)
         column.addSpacing(8)
         # Both lists keep their share of the height: nothing moves under the hand when suggestions come and go.
         column.addWidget(self.suggestions, 2)
         column.addSpacing(8)
         column.addWidget(self._table_title)
         column.addWidget(self.table, 3)
+        column.addWidget(self.article_note)
         session.article_changed.connect(self._refresh)
         session.changed.connect(self._on_changes)
         marking.selection_changed.connect(self._refresh)
@@ -59,8 +64,21 @@ class SpanPane(QWidget):
         self._refresh()
 
     def _refresh(self) -> None:
-        self._card_title.setText(self._card.title)
+        self._show_article_note()
+        self._card_title.setText(self.card.title)
         count = len(self._session.spans)
         text = self.tr("이 기사의 표시 {0}개").format(f"{count:,}") if count else self.tr("이 기사의 표시")
         keys = self.tr("숫자: 라벨 바꾸기 · Delete: 지우기") if count else ""
         self._table_title.setText(f"{text}   {keys}" if keys else text)
+
+    def _show_article_note(self) -> None:
+        article = self._session.article
+        if article is None:
+            self.article_note.say("")
+            return
+        first_line = article.note.partition("\n")[0]
+        self.article_note.say(
+            self.tr("기사 메모: {0}").format(first_line) if article.note else "",
+            self.tr("고치기") if article.note else self.tr("기사 메모 달기"),
+        )
+        self.article_note.label.setToolTip(tip(article.note))

@@ -9,6 +9,8 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
+    QRect,
     QRectF,
     Qt,
     Signal,
@@ -27,11 +29,13 @@ from PySide6.QtWidgets import (
 from annotator.project import Area, Changes
 from annotator.span import Span
 from annotator.ui.marking import Marking
+from annotator.ui.second_look import SecondLook
 from annotator.ui.session import Session
 from annotator.ui.theme import Theme
-from annotator.ui.wording import label_name, tip
+from annotator.ui.wording import finding_text, label_name, tip
 
 SPAN = Qt.ItemDataRole.UserRole
+DOUBTFUL = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
 _TEXT, _LABEL, _PLACE = range(3)
 
@@ -39,9 +43,10 @@ _TEXT, _LABEL, _PLACE = range(3)
 class SpanModel(QAbstractTableModel):
     """One row a span, in the order of the text; rows come and go singly, so that the view never jumps."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, second_look: SecondLook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._second_look = second_look
         self._rows: list[Span] = []
         session.article_changed.connect(self.reload)
         session.changed.connect(self._on_changes)
@@ -96,15 +101,24 @@ class SpanModel(QAbstractTableModel):
         span = self._rows[index.row()]
         if role == SPAN:
             return span
+        if role == DOUBTFUL:
+            return self._second_look.ends(span) is not None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(span.text)
+            return tip("\n".join(self._said(span)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{span.text}, {self._label(span)}, {span.start}–{span.end}"
+            return ", ".join([span.text, self._label(span), f"{span.start}–{span.end}", *self._said(span)[1:]])
         if role == Qt.ItemDataRole.DisplayRole:
             return (span.text, self._label(span), str(span.start))[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == _PLACE:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
+
+    def _said(self, span: Span) -> list[str]:
+        """The mark's text, what is wrong with its ends, and its note."""
+        ends = self._second_look.ends(span)
+        check = finding_text(ends, self._session.labels) if ends is not None else ""
+        note = self.tr("메모: {0}").format(span.note) if span.note else ""
+        return [span.text, *(line for line in (check, note) if line)]
 
     def _label(self, span: Span) -> str:
         label = self._session.labels.get(span.label)
@@ -139,6 +153,7 @@ class SpanDelegate(QStyledItemDelegate):
             painter.setBrush(ink)
             painter.drawEllipse(QRectF(inner.left(), inner.center().y() - 4, 9, 9))
             inner.setLeft(inner.left() + 17)
+            inner.setRight(self._signs(painter, inner, span, bool(index.data(DOUBTFUL))))
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.setPen(
             self.theme.text if column == _TEXT or selected else (ink if column == _LABEL else self.theme.muted)
@@ -148,16 +163,38 @@ class SpanDelegate(QStyledItemDelegate):
         painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), text)
         painter.restore()
 
+    def _signs(self, painter: QPainter, room: QRect, span: Span, doubtful: bool) -> int:
+        """A ring where a second look is due, a folded corner for a note; where the text ends before them."""
+        right, middle = room.right(), room.center().y()
+        if doubtful:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self.theme.warn, 1.6))
+            painter.drawEllipse(QRectF(right - 7, middle - 3, 7, 7))
+            right -= 14
+        if span.note:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.theme.muted)
+            painter.drawPolygon([QPoint(right - 8, middle - 4), QPoint(right, middle - 4), QPoint(right, middle + 4)])
+            right -= 14
+        return right
+
 
 class SpanTable(QTableView):
     """Choosing a row selects the span and brings it into view; the keys of the article work here too."""
 
     revealed = Signal(int, int)
 
-    def __init__(self, session: Session, marking: Marking, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        marking: Marking,
+        second_look: SecondLook,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._marking = marking
-        self._model = SpanModel(session, self)
+        self._model = SpanModel(session, second_look, self)
         self._delegate = SpanDelegate(session, theme, self)
         self._following = False
         self.setModel(self._model)
@@ -181,6 +218,7 @@ class SpanTable(QTableView):
         self.selectionModel().currentRowChanged.connect(self._on_row)
         marking.selection_changed.connect(self._follow)
         marking.marked.connect(self._show_made)
+        session.tokens_changed.connect(self.viewport().update)
 
     def set_theme(self, theme: Theme) -> None:
         self._delegate.theme = theme

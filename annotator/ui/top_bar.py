@@ -93,11 +93,11 @@ class TopBar(QWidget):
             (
                 self.tr("편집"),
                 [
-                    *(a.undo, a.redo, None, a.copy, a.everywhere, a.everywhere_project, a.remove, None),
+                    *(a.undo, a.redo, None, a.copy, a.everywhere, a.everywhere_project, a.note, a.remove, None),
                     *(a.find, a.search, None, a.labels, None, a.remove_article),
                 ],
             ),
-            (self.tr("기사"), [a.previous, a.next, None, a.source, None, a.done, a.reopen]),
+            (self.tr("기사"), [a.previous, a.next, None, a.source, a.article_note, None, a.done, a.reopen]),
             (self.tr("보기"), [a.larger, a.smaller, a.usual_size, None, a.statistics, a.history, None, a.preferences]),
             (self.tr("도움말"), [a.keys, a.about]),
         )

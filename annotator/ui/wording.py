@@ -9,9 +9,10 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from annotator.articles import Line, Role
+from annotator.boundary import Check, Finding
 from annotator.errors import AnnotatorError
 from annotator.everywhere import Doubt
-from annotator.labels import Label, Underline
+from annotator.labels import Label, LabelSet, Underline
 from annotator.project import ArticleRow, Changes, Direction, Kind, Project, StoredArticle
 from annotator.project.revisions import CHOSEN
 from annotator.sentences import catalogue, explain, say
@@ -41,6 +42,36 @@ def underline_name(style: Underline) -> str:
         Underline.THICK: translate("Wording", "굵은 줄"),
     }
     return names[style]
+
+
+def finding_text(finding: Finding, labels: LabelSet) -> str:
+    """What a second look at a mark found, in a few words."""
+    translate = QCoreApplication.translate
+    texts = {
+        Check.GUESSED: translate("Wording", "형태소 없이 표시했습니다"),
+        Check.PUNCTUATION: translate("Wording", "끝에 문장 부호가 있습니다"),
+        Check.PARTICLE: translate("Wording", "끝에 조사가 있습니다"),
+        Check.CUT: translate("Wording", "형태소가 잘렸습니다"),
+        Check.OTHER_LABEL: translate("Wording", "다른 데서는 {label} {count}곳"),
+        Check.UNMARKED: translate("Wording", "표시하지 않은 곳 {count}곳"),
+    }
+    label = labels.get(finding.label)
+    return texts[finding.check].format(label=label_name(label) if label else finding.label, count=f"{finding.count:,}")
+
+
+def finding_mend(finding: Finding, labels: LabelSet) -> str:
+    """The link that mends it."""
+    translate = QCoreApplication.translate
+    texts = {
+        Check.GUESSED: translate("Wording", "끝 맞추기") if finding.bounds else translate("Wording", "맞습니다"),
+        Check.PUNCTUATION: translate("Wording", "부호 빼기"),
+        Check.PARTICLE: translate("Wording", "조사 빼기"),
+        Check.CUT: translate("Wording", "형태소에 맞추기"),
+        Check.OTHER_LABEL: translate("Wording", "{label} 라벨로"),
+        Check.UNMARKED: translate("Wording", "모두 표시"),
+    }
+    label = labels.get(finding.label)
+    return texts[finding.check].format(label=label_name(label) if label else finding.label)
 
 
 def quoted(text: str) -> str:

@@ -1,0 +1,50 @@
+"""The boundary check in the window: what is seen at a mark of the article shown, and mending it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from annotator import boundary
+from annotator.boundary import Check, Finding
+from annotator.project import operations
+from annotator.project.forms import label_counts
+from annotator.span import Span
+from annotator.ui.marking import Marking
+from annotator.ui.session import Session
+
+
+class SecondLook(QObject):
+    """Looks at spans of the session; mending is one undoable operation."""
+
+    def __init__(self, session: Session, marking: Marking, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._marking = marking
+
+    @property
+    def may_mend(self) -> bool:
+        return self._session.project is not None and not self._session.project.read_only
+
+    def ends(self, span: Span) -> Finding | None:
+        """What is wrong with the mark's ends; cheap, every row of the table asks for it."""
+        article = self._session.article
+        return boundary.ends(article.text, self._session.morphemes, span) if article is not None else None
+
+    def elsewhere(self, span: Span) -> list[Finding]:
+        """How the mark's form stands elsewhere: in the project under another label, in the article unmarked."""
+        session = self._session
+        if session.project is None or session.article is None:
+            return []
+        found = [boundary.other_label(span, label_counts(session.project, span.text))]
+        if session.morphemes is not None and session.morphemes.complete:
+            found.append(boundary.unmarked(session.article.text, session.morphemes, session.spans, span))
+        return [each for each in found if each is not None]
+
+    def mend(self, span: Span, finding: Finding) -> None:
+        if finding.check is Check.UNMARKED:
+            self._marking.adjusting.everywhere(span)
+        elif finding.check is Check.OTHER_LABEL:
+            self._session.do(operations.change_span, span.id, label=finding.label)
+        else:
+            start, end = finding.bounds or span.bounds
+            self._session.do(operations.change_span, span.id, start=start, end=end, boundary_check=False)

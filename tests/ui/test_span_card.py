@@ -1,0 +1,113 @@
+"""The second look in the card: one quiet line each, a link that mends it in one step, a sign in the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from annotator.project import operations
+from annotator.ui.span_table import DOUBTFUL
+
+TEXT = "가람시는 ‘새길 대책’을 냈다. 가람시에서 다온군까지 가람시청 앞을 지난다."
+OTHER = "가람시가 움직였다."
+
+
+def lines(driver: Any) -> list[tuple[str, str]]:
+    """What the card says in its lines, with their links, once the hand rests."""
+    card = driver.window.spans.card
+    driver.qtbot.waitUntil(lambda: not card._rest.isActive())
+    shown = [(remark.label.text(), remark.link.text()) for remark in card.remarks]
+    return [line for line in shown if any(line)]
+
+
+def mend(driver: Any, link: str) -> None:
+    remark = next(each for each in driver.window.spans.card.remarks if each.link.text() == link)
+    QTest.mouseClick(remark.link, Qt.MouseButton.LeftButton)
+
+
+def opened(article: Callable[..., Any], words: str, label: str = "REGION", *texts: str, **more: Any) -> Any:
+    start = TEXT.index(words)
+    driver = article(TEXT, *texts, spans=[[(start, start + len(words), label)], *more.get("others", [])])
+    driver.click(start)
+    return driver
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "link", "mended"),
+    [
+        ("다온군까지", "조사", "조사 빼기", "다온군"),
+        ("‘새길 대책’", "부호", "부호 빼기", "새길 대책"),
+        ("가람시청 앞", None, None, None),
+        ("대", "잘렸", "형태소에 맞추기", "대책"),
+    ],
+)
+def test_the_ends_of_a_mark_are_mended_by_a_click(
+    article: Callable[..., Any], words: str, said: str | None, link: str | None, mended: str | None
+) -> None:
+    driver = opened(article, words)
+    if said is None or link is None:
+        assert lines(driver)[0] == ("형태소 경계에 맞음 · 조사 없음", "")
+        return
+    text, shown_link = lines(driver)[0]
+    assert said in text
+    assert shown_link == link
+    model = driver.window.spans.table.model()
+    assert model.index(0, 0).data(DOUBTFUL)
+    mend(driver, link)
+    assert driver.marks() == [(mended, "REGION")]
+    assert not model.index(0, 0).data(DOUBTFUL)
+    driver.undo()
+    assert driver.marks() == [(words, "REGION")]
+
+
+def test_a_guessed_mark_is_confirmed_by_a_click(article: Callable[..., Any]) -> None:
+    driver = article(TEXT)
+    driver.session.do(operations.add_span, driver.session.article.id, 0, 3, "REGION", boundary_check=True)
+    driver.click(0)
+    mend(driver, "맞습니다")
+    assert not driver.session.spans[0].boundary_check
+    driver.undo()
+    assert driver.session.spans[0].boundary_check
+
+
+def test_places_left_unmarked_are_counted_and_marked(article: Callable[..., Any]) -> None:
+    driver = opened(article, "가람시")
+    assert ("표시하지 않은 곳 1곳", "모두 표시") in lines(driver)
+    mend(driver, "모두 표시")
+    assert driver.marks() == [("가람시", "REGION")] * 2
+    assert all("표시하지" not in text for text, _ in lines(driver))
+    driver.undo()
+    assert len(driver.marks()) == 1
+
+
+def test_another_label_elsewhere_in_the_project_is_told(article: Callable[..., Any]) -> None:
+    driver = opened(article, "가람시", "ORG", OTHER, others=[[(0, 3, "REGION")]])
+    assert ("다른 데서는 지역 1곳", "지역 라벨로") in lines(driver)
+    mend(driver, "지역 라벨로")
+    assert driver.marks() == [("가람시", "REGION")]
+    assert all("다른 데서는" not in text for text, _ in lines(driver))
+
+
+def test_the_card_keeps_its_height_whatever_it_says(article: Callable[..., Any]) -> None:
+    driver = opened(article, "다온군까지", "ORG", OTHER)
+    card = driver.window.spans.card
+    heights = {card.height()}
+    for position in ("가람시", "새길"):
+        driver.click(position)
+        lines(driver)
+        heights.add(card.height())
+    driver.key(Qt.Key.Key_Escape, times=3)
+    heights.add(card.height())
+    assert len(heights) == 1
+
+
+def test_a_project_open_for_reading_tells_without_links(article: Callable[..., Any], start: Callable[..., Any]) -> None:
+    writer = opened(article, "다온군까지")
+    reader = start(writer.session.project.path)
+    reader.click("다온군")
+    assert [link for _, link in lines(reader)] == [""] * len(lines(reader))
+    assert "조사" in lines(reader)[0][0]
