@@ -114,6 +114,7 @@ class SearchPanel(QWidget):
         self.letters = QToolButton(self)
         self.letters.setText(self.tr("글자 그대로"))
         self.letters.setToolTip(self.tr("형태소로 찾지 않고 쓴 글자 그대로 찾습니다"))
+        self.letters.setObjectName("letters")
         self.letters.setCheckable(True)
         self.letters.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.letters.clicked.connect(self._look)
@@ -274,7 +275,8 @@ class SearchPanel(QWidget):
             return ""
         if wanted is None or not wanted.text.strip():
             return self.tr(
-                "‘개편하다’로 찾으면 ‘개편한’, ‘개편했다’도 나옵니다. 여러 낱말은 모두 든 기사를 찾습니다.\n"
+                "‘개편하다’로 찾으면 ‘개편한’, ‘개편했다’도 나옵니다.\n"
+                "여러 낱말은 모두 든 기사를, 따옴표 안의 말은 그 차례로 찾습니다.\n"
                 "찾은 곳을 누르면 기사에서 보이고, 숫자나 Enter로 바로 표시합니다."
             )
         text = self.tr("{0}: 찾은 곳이 없습니다.").format(quoted(wanted.text))

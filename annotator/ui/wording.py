@@ -162,6 +162,9 @@ def notice(notice: Notice) -> str:
         return error(notice.values["error"])
     if notice.code == "change":
         return change(notice.values["changes"])
+    values = dict(notice.values)
+    if notice.code == "marked_many_left":
+        values["left"] = _left_alone(values)
     sentences = {
         "nothing_to_undo": translate("Wording", "되돌릴 것이 없습니다."),
         "nothing_to_redo": translate("Wording", "다시 할 것이 없습니다."),
@@ -176,11 +179,7 @@ def notice(notice: Notice) -> str:
             "Wording", "같은 표현 {made}곳을 더 표시했습니다. {left}곳은 두었고, {conflicts}곳은 라벨이 다릅니다."
         ),
         "marked_many": translate("Wording", "{made}곳을 표시했습니다."),
-        "marked_many_left": translate(
-            "Wording",
-            "{made}곳을 표시했습니다. 이미 표시된 {there}곳, 다른 표시 안의 {inside}곳, 엇갈린 {crossing}곳, "
-            "표시할 수 없는 {other}곳은 두었습니다.",
-        ),
+        "marked_many_left": translate("Wording", "{made}곳을 표시했습니다. 그대로 둔 곳: {left}."),
         "line_restored": translate("Wording", "줄을 되살렸습니다: {role}"),
         "line_removed": translate("Wording", "줄을 뺐습니다."),
         "line_removed_lost": translate("Wording", "줄과 함께 표시 {lost}개도 빠졌습니다."),
@@ -206,7 +205,19 @@ def notice(notice: Notice) -> str:
         "copy_saved": translate("Wording", "사본을 저장했습니다: {path}"),
         "clipboard_empty": translate("Wording", "클립보드에 붙여넣을 글이 없습니다."),
     }
-    return sentences[notice.code].format(**notice.values)
+    return sentences[notice.code].format(**values)
+
+
+def _left_alone(values: dict[str, Any]) -> str:
+    """Why places were not marked, as far as there are such: "이미 표시됨 3, 엇갈림 1"."""
+    translate = QCoreApplication.translate
+    reasons = {
+        "there": translate("Wording", "이미 표시됨 {0}"),
+        "inside": translate("Wording", "다른 표시 안 {0}"),
+        "crossing": translate("Wording", "다른 표시와 엇갈림 {0}"),
+        "other": translate("Wording", "표시할 수 없음 {0}"),
+    }
+    return ", ".join(text.format(f"{values[name]:,}") for name, text in reasons.items() if values[name])
 
 
 def hit_state(doubt: Doubt, label: Label | None) -> str:

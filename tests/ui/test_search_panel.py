@@ -160,7 +160,7 @@ def test_what_is_marked_already_is_left_and_counted(driver: Any) -> None:
     QTest.keyClick(panel.list, Qt.Key.Key_A, CTRL)
     QTest.keyClick(panel.list, Qt.Key.Key_1)
     marked(driver, panel, count)
-    assert "다른 표시 안의 1곳" in driver.window.notices.text
+    assert "다른 표시 안 1" in driver.window.notices.text
 
 
 def test_everywhere_lists_the_places_of_the_mark_in_hand(driver: Any) -> None:
