@@ -25,32 +25,54 @@ class Chain:
 
     def best(self, emissions: Floats) -> list[str]:
         """The tags of the path with the highest score."""
-        score = self.first + emissions[0]
-        back = np.empty((len(emissions), len(self.tags)), np.int32)
-        for at in range(1, len(emissions)):
-            paths = score[:, None] + self.steps
-            back[at] = paths.argmax(0)
-            score = paths[back[at], np.arange(len(score))] + emissions[at]
-        tag = int((score + self.last).argmax())
-        path = [tag]
-        for at in range(len(emissions) - 1, 0, -1):
-            tag = int(back[at, tag])
-            path.append(tag)
-        return [self.tags[tag] for tag in reversed(path)]
+        return self.best_of([emissions])[0]
+
+    def best_of(self, sentences: Sequence[Floats]) -> list[list[str]]:
+        """The best path of each sentence; many at a time cost little more than one."""
+        if not sentences:
+            return []
+        padded, lengths = _padded(sentences)
+        score = self.first + padded[:, 0]
+        back = np.zeros((padded.shape[1], *score.shape), np.int64)
+        for at in range(1, padded.shape[1]):
+            paths = score[:, :, None] + self.steps
+            back[at] = paths.argmax(1)
+            further = paths.max(1) + padded[:, at]
+            score = np.where((lengths > at)[:, None], further, score)
+        found = []
+        for number, last in enumerate((score + self.last).argmax(1).tolist()):
+            steps = back[1 : lengths[number], number].tolist()
+            path = [last]
+            for row in reversed(steps):
+                path.append(row[path[-1]])
+            found.append([self.tags[tag] for tag in reversed(path)])
+        return found
 
     def shares(self, emissions: Floats) -> Floats:
         """The logarithm of how likely each tag is for each piece, the rest of the sentence considered."""
-        forward, backward = self._both_ways(emissions)
+        forward, backward = self._both_ways([emissions])[0]
         sums = forward + backward
         shares: Floats = sums - _sum(sums, 1)[:, None]
         return shares
 
     def probabilities(self, emissions: Floats, spans: Sequence[tuple[int, int, str]]) -> list[float]:
         """How likely each (first piece, last piece, label) is exactly that: begun, gone on and ended there."""
-        if not spans:
-            return []
+        return self.probabilities_of([emissions], [spans])[0]
+
+    def probabilities_of(
+        self, sentences: Sequence[Floats], spans: Sequence[Sequence[tuple[int, int, str]]]
+    ) -> list[list[float]]:
+        """The same for the spans of many sentences."""
+        found: list[list[float]] = [[] for _ in sentences]
+        asked = [number for number, own in enumerate(spans) if own]
+        for number, sums in zip(asked, self._both_ways([sentences[n] for n in asked]), strict=True):
+            found[number] = self._exactly(sentences[number], spans[number], *sums)
+        return found
+
+    def _exactly(
+        self, emissions: Floats, spans: Sequence[tuple[int, int, str]], forward: Floats, backward: Floats
+    ) -> list[float]:
         size = len(emissions)
-        forward, backward = self._both_ways(emissions)
         total = _sum(forward[-1] + self.last, 0)
         found = []
         for start, end, label in spans:
@@ -66,17 +88,59 @@ class Chain:
             found.append(float(np.exp(min(score - total, 0.0))))
         return found
 
-    def _both_ways(self, emissions: Floats) -> tuple[Floats, Floats]:
-        """Log sums over all paths up to each piece and tag, and over all paths after it."""
-        size = len(emissions)
-        forward, backward = np.empty_like(emissions), np.empty_like(emissions)
-        forward[0] = self.first + emissions[0]
-        for at in range(1, size):
-            forward[at] = _sum(forward[at - 1][:, None] + self.steps, 0) + emissions[at]
-        backward[-1] = self.last
-        for at in range(size - 2, -1, -1):
-            backward[at] = _sum(self.steps + (emissions[at + 1] + backward[at + 1])[None, :], 1)
-        return forward, backward
+    def _both_ways(self, sentences: Sequence[Floats]) -> list[tuple[Floats, Floats]]:
+        """For each sentence the log sums over all paths up to each piece and tag, and over all paths after it.
+
+        Sums of products of exponentials, each piece scaled by itself: much faster than sums of logarithms.
+        """
+        if not sentences:
+            return []
+        padded, lengths = _padded(sentences)
+        longest = padded.shape[1]
+        peaks = padded.max(2).astype(np.float64)
+        weights = np.exp(padded - peaks[:, :, None])
+        steps = np.exp(self.steps.astype(np.float64))
+        forward, backward = np.empty_like(weights), np.empty_like(weights)
+        to, from_ = np.zeros_like(peaks), np.zeros_like(peaks)
+        ahead = np.exp(self.first.astype(np.float64)) * weights[:, 0]
+        for at in range(longest):
+            if at:
+                ahead = (ahead @ steps) * weights[:, at]
+            total = ahead.sum(1)
+            ahead = ahead / total[:, None]
+            forward[:, at], to[:, at] = ahead, np.log(total) + peaks[:, at]
+        end = np.exp(self.last.astype(np.float64))
+        behind = np.tile(end, (len(sentences), 1))
+        for at in range(longest - 1, -1, -1):
+            if at + 1 < longest:
+                onward = (weights[:, at + 1] * behind) @ steps.T
+                behind = np.where((lengths > at + 1)[:, None], onward, end)
+                from_[:, at] = np.where(lengths > at + 1, peaks[:, at + 1], 0.0)
+            total = behind.sum(1)
+            behind = behind / total[:, None]
+            backward[:, at] = behind
+            from_[:, at] += np.log(total)
+        to = to.cumsum(1)
+        found = []
+        with np.errstate(divide="ignore"):
+            for number, length in enumerate(lengths):
+                after = from_[number, :length][::-1].cumsum()[::-1]
+                found.append(
+                    (
+                        np.asarray(np.log(forward[number, :length]) + to[number, :length, None], np.float32),
+                        np.asarray(np.log(backward[number, :length]) + after[:, None], np.float32),
+                    )
+                )
+        return found
+
+
+def _padded(sentences: Sequence[Floats]) -> tuple[Floats, npt.NDArray[np.int64]]:
+    """All sentences in one array, the shorter ones filled up with noughts, and their lengths."""
+    lengths = np.array([len(sentence) for sentence in sentences])
+    padded = np.zeros((len(sentences), int(lengths.max()), sentences[0].shape[1]), np.float32)
+    for row, sentence in zip(padded, sentences, strict=True):
+        row[: len(sentence)] = sentence
+    return padded, lengths
 
 
 def _sum(scores: Floats, axis: int) -> Floats:

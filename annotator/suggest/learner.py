@@ -121,7 +121,8 @@ class Learner:
         if self.sentences < LEAST:
             return False
         lessons = [lesson for one in self.lessons.values() for lesson in one]
-        self._model = self._trained(lessons, None if full else self._model, _QUICK if self._model and not full else _FULL)
+        rounds = _QUICK if self._model and not full else _FULL
+        self._model = self._trained(lessons, None if full else self._model, rounds)
         return True
 
     def guesses(self, reading: Reading) -> list[Guess]:

@@ -76,7 +76,17 @@ def _by_head(text: str, pieces: Sequence[Piece]) -> Iterator[PolicyName]:
     read = Reader(text, pieces)
     at = 0
     while at < len(pieces):
-        run = read.run(at) if read.nominal(at) else None
+        if not read.nominal(at):
+            at += 1
+            continue
+        end = at
+        while read.tight(end) and read.nominal(end + 1):
+            end += 1
+        # Most runs of nouns cannot end a name; a look at their last letters saves reading them.
+        if words.LAST.isdisjoint(text[pieces[end].end - 2 : pieces[end].end]):
+            at = end + 1
+            continue
+        run = read.run(at)
         if run is None or run[1] < at:
             at += 1
             continue

@@ -86,3 +86,7 @@ STOPS = words(
 BODY = re.compile(
     "(?:[0-9]월|[0-9]일|정부|위원회|의회|[가-힣]{2,}[시군구]|[가-힣]{2,}(?:(?<!부)부|청|처|(?<!지)원)|국회|의원|장관|시장|지사|대표|총리|대통령|교육감|회장|[0-9](?:명|원|억|만|%|곳))$"
 )
+# The last letters of all of these; a run of nouns that ends otherwise is no name.
+LAST = frozenset(word[-1] for word in KNOWN | BARE) | frozenset(
+    "법안령칙례산경정약서획책랜맵구업금당연처도딜폰스제세원"
+)

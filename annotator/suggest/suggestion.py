@@ -69,7 +69,21 @@ def merge(candidates: Iterable[Suggestion], nests: Callable[[str], bool]) -> lis
     never fills the outer one.
     """
     kept: list[Suggestion] = []
-    for one in sorted(candidates, key=lambda s: (-s.score, -(s.end - s.start), s.start, s.label)):
+    group: list[Suggestion] = []
+    reach = 0
+    for one in sorted(candidates, key=order):
+        if one.start >= reach:
+            kept += _settled(group, nests)
+            group.clear()
+        group.append(one)
+        reach = max(reach, one.end)
+    return kept + _settled(group, nests)
+
+
+def _settled(group: list[Suggestion], nests: Callable[[str], bool]) -> list[Suggestion]:
+    """Of candidates that overlap in a chain those that stand together, the surest first choice, in order."""
+    kept: list[Suggestion] = []
+    for one in sorted(group, key=lambda s: (-s.score, -(s.end - s.start), s.start, s.label)):
         if all(_together(one, other, nests) for other in kept):
             kept.append(one)
     return sorted(kept, key=order)

@@ -24,7 +24,7 @@ from annotator.suggest.net import Net
 from annotator.suggest.tagging import runs
 
 NET, VOCABULARY, FORMS, CALIBRATION = "net.npz", "vocabulary.json.gz", "forms.tsv.gz", "calibration.json"
-_BATCH = 64
+_BATCH = 128
 _TABLES = ("words", "tags", "shapes", "particles", "characters", "morphemes")
 
 
@@ -90,9 +90,11 @@ class Tagger:
         """One reading for each sentence, in order; `sentences` are the pieces of stretches of `text`."""
         seen = [observe(text, pieces, self.forms, self.regions) for pieces in sentences]
         encoded = [self.vocabulary.encode(one, pieces) for one, pieces in zip(seen, sentences, strict=True)]
+        scored = self.score(encoded)
+        guesses = self.guesses([scores for _, scores in scored])
         return [
-            Reading(pieces, one, hidden.astype(np.float16), scores, self.guesses(scores))
-            for pieces, one, (hidden, scores) in zip(sentences, seen, self.score(encoded), strict=True)
+            Reading(pieces, one, hidden.astype(np.float16), scores, own)
+            for pieces, one, (hidden, scores), own in zip(sentences, seen, scored, guesses, strict=True)
         ]
 
     def score(self, encoded: Sequence[Encoded]) -> list[tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]]:
@@ -106,15 +108,20 @@ class Tagger:
                 found[index] = hidden, self._net.emit(hidden)
         return found
 
-    def guesses(self, emissions: npt.NDArray[np.float32]) -> list[Guess]:
-        """The spans of the best path, each with its calibrated probability."""
-        if not len(emissions):
-            return []
-        spans = list(runs(self.chain.best(emissions)))
-        return [
-            Guess(first, last, label, self.calibration(label, score))
-            for (first, last, label), score in zip(spans, self.chain.probabilities(emissions, spans), strict=True)
-        ]
+    def guesses(self, emissions: Sequence[npt.NDArray[np.float32]]) -> list[list[Guess]]:
+        """For each sentence the spans of its best path, each with its calibrated probability."""
+        found: list[list[Guess]] = [[] for _ in emissions]
+        order = sorted((n for n, scores in enumerate(emissions) if len(scores)), key=lambda n: len(emissions[n]))
+        for start in range(0, len(order), _BATCH):
+            part = order[start : start + _BATCH]
+            scores = [emissions[number] for number in part]
+            spans = [list(runs(tags)) for tags in self.chain.best_of(scores)]
+            for number, own, sure in zip(part, spans, self.chain.probabilities_of(scores, spans), strict=True):
+                found[number] = [
+                    Guess(first, last, label, self.calibration(label, score))
+                    for (first, last, label), score in zip(own, sure, strict=True)
+                ]
+        return found
 
 
 def pack(morphemes: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float16]]:

@@ -94,7 +94,8 @@ def throughput(suggester: Suggester, repeat: int = 20) -> None:
     """CPU time of Kiwi alone and of suggesting with Kiwi on the same text."""
     rows = [text for text, _ in paragraphs()]
     text = "\n".join(rows * repeat)
-    morphology.tokenize(["가"])
+    warm = "\n".join(rows)
+    suggester.suggest(warm, morphology.tokenize([warm])[0])
     began = time.process_time()
     tokens = morphology.tokenize([text])[0]
     kiwi = time.process_time() - began

@@ -59,3 +59,12 @@ def test_shares_sum_to_one() -> None:
 
 def test_runs_read_an_inside_without_its_beginning_as_one() -> None:
     assert list(runs(["I-ORG", "I-ORG", "O", "B-ORG", "B-ORG"])) == [(0, 1, "ORG"), (3, 3, "ORG"), (4, 4, "ORG")]
+
+
+def test_many_sentences_at_once_say_what_each_says_alone() -> None:
+    chain, _ = chain_and_scores(1, 1)
+    sentences = [chain_and_scores(seed, size)[1] for seed, size in enumerate((3, 1, 7, 4))]
+    spans = [[(0, 1, "ORG")], [], [(2, 2, "ORG"), (5, 6, "ORG")], [(3, 3, "ORG")]]
+    assert chain.best_of(sentences) == [chain.best(one) for one in sentences]
+    for one, own, together in zip(sentences, spans, chain.probabilities_of(sentences, spans), strict=True):
+        assert together == pytest.approx(chain.probabilities(one, own), rel=1e-4)
