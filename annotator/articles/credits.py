@@ -15,7 +15,8 @@ def _any(*lists: str) -> str:
     return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
 
 
-_NAME = rf"[{_WORDS['families']}][가-힣]{{1,3}}"
+_FAMILY = f"[{_WORDS['families']}]"
+_NAME, _THREE = rf"{_FAMILY}[가-힣]{{1,3}}", rf"{_FAMILY}[가-힣]{{2}}"
 _EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _RANKS, _TASK, _AGENCY = _any("ranks"), _any("tasks"), _any("agencies")
 _JOBS = _any("reporters", "titles")
@@ -34,7 +35,10 @@ _SIGN_OFF = re.compile(
 )
 _AND_OTHERS = re.compile(r"\s외\s?\d{1,2}\s?[명인]$")
 _PLACE_AND_OUTLET = re.compile(r"[가-힣]{2,5}=[가-힣A-Za-z0-9]{2,10}")
-_NAME_ALONE = re.compile(_NAME)
+_OUTLET_AND_NAME = re.compile(
+    rf"[\[(【<](?:[가-힣]{{2,4}}\s?[=/|]\s?)?[가-힣A-Za-z0-9·&]{{2,14}}[\s=/|]\s?{_THREE}[\])】>]"
+)
+_NAME_ALONE = re.compile(rf"{_FAMILY}[가-힣]{{1,2}}|(?:{_WORDS['double_families']})[가-힣]{{1,2}}")
 # A reporter where a line is cut: 홍길동 기자, 기자명 홍길동
 REPORTER = re.compile(rf"(?:기자명\s)?{_NAME}\s?{_REPORTER}(?:\s?[(<\[]?{_EMAIL}[)>\]]?)?(?![가-힣])")
 _MAX_BYLINE = 110
@@ -57,8 +61,9 @@ _CAPTION_END = re.compile(
     rf"(?:{_CREDIT}|\s[가-힣A-Za-z0-9·]{{2,16}}\s?(?:제공|DB|자료사진|캡처|갈무리)|재판매 및 DB 금지"
     rf"|(?:[.)\]]|모습|전경|장면)\s?/\s?[가-힣A-Za-z0-9 ·=]{{2,16}}|\s사진\s[가-힣A-Za-z]{{2,10}}"
     rf"|\d{{4}}\.\s?\d{{1,2}}\.\s?\d{{1,2}}\.?"
-    rf"(?:\s?/?\s?(?:{_AGENCY}[\w =·ⓒ]{{0,24}}|{_EMAIL}|[\w가-힣]{{2,8}}))?)[.\])]?$"
+    rf"(?:\s?/?\s?(?:{_AGENCY}[\w =·ⓒ]{{0,24}}|{_PHOTOGRAPHER}(?:\s?{_EMAIL})?|{_EMAIL}|[\w가-힣]{{2,8}}))?)[.\])]?$"
 )
+_CAPTION_TRACE = re.compile(r"[/ⓒ©|ㅣ=\])>】]|사진|제공|DB|자료|캡처|갈무리|출처|\d{4}\.")
 _CAPTION_START = re.compile(
     r"[▲△▼▽◀](?=\s?[가-힣A-Z‘“'\"])(?!.*[▲△▼▽▶]$)|\[?(?:사진|그래픽|자료사진|사진설명|사진 설명)\s?[\]=:|ㅣ]"
 )
@@ -76,10 +81,10 @@ def byline(line: str) -> bool:
     """
     if len(line) > _MAX_BYLINE:
         return False
-    line = _AND_OTHERS.sub("", line)
     if not _TRACE.search(line):
         known = _SIGN_OFF if line.endswith(("니다.", "니다")) else _PLACE_AND_OUTLET
         return bool(known.fullmatch(line))
+    line = _AND_OTHERS.sub("", line)
     kinds = []
     for token in _SPLIT.split(line):
         if token:
@@ -100,9 +105,7 @@ def _names_writers(kinds: list[str], line: str) -> bool:
         return named > 0 and kinds.index("job") > 0 and kinds[-1] in ("job", "name", "email")
     if "task" in kinds:
         return named > 0 and kinds.count("other") == 0 and any(mark in line for mark in ":=/")
-    return (
-        line[0] in "[(【<" and line[-1] in "])】>" and kinds[-1] == "name" and 1 < len(kinds) <= 3 and "other" in kinds
-    )
+    return bool(_OUTLET_AND_NAME.fullmatch(line))
 
 
 def name_alone(line: str) -> bool:
@@ -114,7 +117,11 @@ def caption(line: str) -> bool:
     """Whether the line ends in a photographer's or agency's credit, or begins as captions do."""
     if len(line) < 6 or _MARK.fullmatch(line):
         return False
-    return bool(_CAPTION_END.search(line[-70:]) or (len(line) <= 200 and (_CAPTION_START.match(line) or scene(line))))
+    end = line[-70:]
+    return bool(
+        (_CAPTION_TRACE.search(end) and _CAPTION_END.search(end))
+        or (len(line) <= 200 and (_CAPTION_START.match(line) or scene(line)))
+    )
 
 
 def scene(line: str) -> bool:

@@ -59,7 +59,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})",
 _DROPPED = re.compile(r"(?is)<(script|style|noscript|template)\b.{0,1000000}?</\1\s*>|<!--.{0,100000}?-->")
 _TAG = re.compile(r"<[^<>]{0,10000}>")
 _SCRIPT_DATE = re.compile(
-    r"(?i)(?:publish|regist|reg|input|release|firstpublish)(?:ed|er|e)?_?-?(?:date|time|at|dt|dttm|datetime)"
+    r"(?i)(?:publish|regist|reg|input|release|firstpublish|deploy)(?:ed|er|e)?_?-?(?:date|time|at|dt|dttm|datetime)"
     r'\\?"\s*:\s*\\?"(\d{4}[^"\\]{4,28})'
 )
 _MAX_SCRIPT = 1_000_000

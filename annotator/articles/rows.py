@@ -107,7 +107,7 @@ def rows(text: str, wording: Wording) -> list[Row]:
         bullet = _BULLET.match(stripped)
         shift = bullet.end() if bullet and bullet.end() < len(stripped) else 0
         core = stripped[shift:]
-        parts = _seen_before(core, wording) if len(core) <= _SHORT else _see_parts(core, wording)
+        parts = seen_before(core, wording) if len(core) <= _SHORT else _see_parts(core, wording)
         for seen in parts:
             first = left if seen is parts[0] else left + shift + seen.begin
             row = Row(number, start, first, left + shift + seen.stop, core[seen.begin : seen.stop])
@@ -120,7 +120,7 @@ def rows(text: str, wording: Wording) -> list[Row]:
 
 
 @lru_cache(maxsize=32_768)
-def _seen_before(core: str, wording: Wording) -> tuple[Seen, ...]:
+def seen_before(core: str, wording: Wording) -> tuple[Seen, ...]:
     """Short lines are mostly chrome, and the chrome of a site comes again on each of its pages."""
     return _see_parts(core, wording)
 

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator.articles import Article, Source, clean, read_source, source_from_text
-from annotator.articles.rows import _seen_before
+from annotator.articles.rows import seen_before
 from annotator.articles.wording import Wording, sections, wording
 
 BODY = {"body", "subhead", "pullquote"}
@@ -245,7 +245,7 @@ def speed(texts: list[Page], pages: list[Page]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if texts:
         # Processor time, so that it is the figure of one core whatever else the machine does.
-        _seen_before.cache_clear()
+        seen_before.cache_clear()
         begun = time.process_time()
         for page in texts:
             clean(page.source)

@@ -183,7 +183,7 @@ def published(page: Page) -> str:
     minute = hour_minute[3:]
     if f":{minute}" not in shown and f"{minute}분" not in shown:
         return page.published_at[:10]
-    seconds = next((s for s in (":07", ":33", ":26", ":49", ":12") if f":{minute}{s}" in shown), ":00")
+    seconds = next((s for s in (":07", ":33", ":26", ":49", ":12", ":28", ":27") if f":{minute}{s}" in shown), ":00")
     return page.published_at + seconds + "+09:00"
 
 
