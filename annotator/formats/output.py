@@ -107,7 +107,12 @@ class Outputs:
             old = self._folder.with_suffix(".old")
             if self._path.exists():
                 os.replace(self._path, old)
-            os.replace(self._folder, self._path)
+            try:
+                os.replace(self._folder, self._path)
+            except OSError:
+                if old.exists():
+                    os.replace(old, self._path)
+                raise
             shutil.rmtree(old, ignore_errors=True)
 
 

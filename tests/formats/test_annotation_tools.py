@@ -335,6 +335,13 @@ def test_brat_with_windows_line_ends_keeps_its_spans(empty: Project, tmp_path: P
     assert [(span.start, span.text) for _, span in empty.all_spans()] == [(4, "은하제철")]
 
 
+def test_brat_offsets_beyond_all_bounds_are_told(empty: Project, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("가온시", encoding="utf-8")
+    (tmp_path / "a.ann").write_text(f"T1\tORG 0 {'9' * 5000}\t가온시\nT2\tORG 1 99\t온시\n", encoding="utf-8")
+    result = formats.import_file(empty, tmp_path / "a.ann")
+    assert [error.code for error in result.report] == ["brat.line", "format.span_range"]
+
+
 def test_brat_spans_in_pieces_are_told(empty: Project, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("가온시와 두루시", encoding="utf-8")
     (tmp_path / "a.ann").write_text("T1\tORG 0 2;5 7\t가온 두루\nR1\tX Arg1:T1 Arg2:T1\n", encoding="utf-8")
