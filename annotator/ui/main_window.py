@@ -173,6 +173,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         for part in (self.labels, self.articles, self.article, self.source, self.results, self.spans):
             part.set_theme(theme)
+        self.status.refresh()
         for dialog in self.findChildren(LabelDialog):
             dialog.set_theme(theme)
 
