@@ -75,11 +75,11 @@ def test_a_mark_is_filled_to_its_ends_and_no_further(theme: Theme) -> None:
     assert fill not in names(image, QRectF(rect.right() + 2, rect.top(), 40, rect.height()))
 
 
-def test_a_selected_mark_is_filled_more(theme: Theme = LIGHT) -> None:
-    sheet = Sheet(theme)
+def test_a_selected_mark_is_filled_more() -> None:
+    sheet = Sheet()
     image = sheet.draw(lambda p: sheet.painter.fills(p, sheet.geometry, [span("해솔은행")], 1))
     (rect,) = sheet.area("해솔은행")
-    assert theme.label(LABELS["ORG"]).fill_selected.name() in names(image, rect)
+    assert LIGHT.label(LABELS["ORG"]).fill_selected.name() in names(image, rect)
 
 
 def test_a_mark_over_a_line_break_is_filled_on_both_lines() -> None:
@@ -160,7 +160,7 @@ def test_what_a_click_would_make_is_fainter_than_what_a_drag_will() -> None:
         image = sheet.draw(lambda p: sheet.painter.proposal(p, rects, "ORG", firm=firm))
         return sum(255 - QColor(name).lightness() for name in names(image, rects[0].adjusted(-4, -4, 4, 4)))
 
-    assert 0 < darkness(False)
+    assert darkness(False) > 0
     assert darkness(False) != darkness(True)
 
 
