@@ -3,7 +3,8 @@
 The articles are made here (`made_articles`), with tokens of two characters in the cache in place of a tokenizer's: as
 many as it makes, and none of its time. Floors: for JSON formats the same records through bare `json.dumps`; for every
 import the same rows through bare `sqlite3` (plain tables, one transaction). Each figure is the best of some rounds,
-each round in a process of its own; a format whose library is not installed is left out.
+each round in a process of its own, in seconds of that process's processor time: what else the machine does must not
+count. A format whose library is not installed is left out.
 
     python tests/bench/formats.py [--articles 10000] [--rounds 1] [--formats doccano,brat] [--folder DIR] [--json]
 """
@@ -65,9 +66,9 @@ def export(folder: Path, name: str, *, split: bool = False) -> float:
     """Seconds for an export; with `split` into three, near-duplicates looked for."""
     options = Options(split=Split(80, 10, 10)) if split else Options()
     with Project.open(folder / "made.annotator", write=False) as project:
-        start = time.perf_counter()
+        start = time.process_time()
         report = formats.get(name).write(project, _target(folder, name), options=options)
-        took = time.perf_counter() - start
+        took = time.process_time() - start
     assert report.articles
     return took
 
@@ -85,11 +86,11 @@ def dumps(folder: Path, name: str) -> float:
     records: list[Any] = json.loads(text) if text.startswith("[") else list(map(json.loads, text.splitlines()))
     del text
     gc.freeze()  # the records are not what is measured
-    start = time.perf_counter()
+    start = time.process_time()
     with (folder / "floor").open("w", encoding="utf-8") as file:
         for record in records:
             file.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n")
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def read(folder: Path, name: str) -> float:
@@ -98,10 +99,10 @@ def read(folder: Path, name: str) -> float:
     files = [target] if target.is_file() else _files(target, name)
     with Project.create(folder / "new.annotator", LabelSet(())) as project:
         labels = formats.get(name).labels(files[0])
-        start = time.perf_counter()
+        start = time.process_time()
         items = (item for file in files for item in formats.get(name).read(file, problem=lambda error: None))
         result = formats.take_in(project, items, labels=labels)
-        took = time.perf_counter() - start
+        took = time.process_time() - start
     assert result.added
     return took
 
@@ -123,12 +124,12 @@ def sqlite(folder: Path, name: str) -> float:
     for table in _TABLES:
         columns = made.execute("SELECT name, type FROM pragma_table_info(?)", (table,))
         new.execute(f"CREATE TABLE {table} ({', '.join(f'{column!r} {kind}' for column, kind in columns)})")
-    start = time.perf_counter()
+    start = time.process_time()
     new.execute("BEGIN")
     for table, found in rows.items():
         new.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(found[0]))})", found)
     new.execute("COMMIT")
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def run(folder: Path, phase: str, name: str, rounds: int) -> tuple[float, int]:
