@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator import __version__
 
@@ -38,6 +47,13 @@ def _rows() -> list[tuple[str, str]]:
         ("Ctrl+M", translate("Help", "고른 표시에, 없으면 기사에 메모를 답니다")),
         ("Ctrl+L", translate("Help", "라벨을 편집합니다")),
         ("Delete", translate("Help", "고른 표시를 지웁니다")),
+        (
+            translate("Help", "제안에서 Enter · Delete"),
+            translate("Help", "수락합니다 · 거절합니다. 숫자는 라벨을 바꿔 수락"),
+        ),
+        ("F7", translate("Help", "원문과 뺀 줄을 봅니다")),
+        ("Ctrl+H", translate("Help", "작업 기록을 봅니다")),
+        (translate("Help", "Ctrl+휠 · Ctrl+0"), translate("Help", "글자 크기를 바꿉니다 · 처음대로")),
         ("Esc", translate("Help", "기다리는 표시·선택·라벨 고르기를 차례로 그만둡니다")),
         ("Ctrl+Z · Ctrl+Shift+Z", translate("Help", "되돌리기 · 다시 하기. 창을 닫았다 열어도 됩니다")),
         ("Ctrl+Enter", translate("Help", "완료하고 다음 기사로")),
@@ -85,10 +101,22 @@ def _finish(dialog: QDialog, grid: QGridLayout) -> None:
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
     buttons.button(QDialogButtonBox.StandardButton.Close).setText(QCoreApplication.translate("Help", "닫기"))
     buttons.rejected.connect(dialog.reject)
+    page = QWidget(dialog)
+    page.setLayout(grid)
+    grid.setContentsMargins(0, 0, 12, 0)
+    scroll = QScrollArea(dialog)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(page)
+    scroll.setMinimumWidth(page.sizeHint().width() + 16)
+    # All of it where the screen has room, else what fits.
+    room = dialog.screen().availableGeometry().height() - 160
+    scroll.setMinimumHeight(min(page.sizeHint().height() + 4, room))
     column = QVBoxLayout(dialog)
-    column.setContentsMargins(28, 24, 28, 20)
+    column.setContentsMargins(28, 24, 20, 20)
     column.setSpacing(20)
-    column.addLayout(grid)
+    column.addWidget(scroll, 1)
     column.addWidget(buttons)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()

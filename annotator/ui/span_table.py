@@ -215,6 +215,8 @@ class SpanTable(QTableView):
         for column, width in ((_LABEL, 56), (_PLACE, 64)):
             self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, width)
+        self._session = session
+        self._model.modelReset.connect(self._fit_labels)
         self.selectionModel().currentRowChanged.connect(self._on_row)
         marking.selection_changed.connect(self._follow)
         marking.marked.connect(self._show_made)
@@ -223,6 +225,11 @@ class SpanTable(QTableView):
     def set_theme(self, theme: Theme) -> None:
         self._delegate.theme = theme
         self.viewport().update()
+
+    def _fit_labels(self) -> None:
+        """Room for the longest label's name, as far as the marks' texts can spare it."""
+        names = (self.fontMetrics().horizontalAdvance(label_name(label)) for label in self._session.labels)
+        self.setColumnWidth(_LABEL, min(max(names, default=0) + 18, 110))
 
     def _on_row(self, current: _Index) -> None:
         if current.isValid() and not self._following and self.hasFocus():

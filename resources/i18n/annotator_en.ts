@@ -488,6 +488,30 @@
         <translation>removes the selected mark</translation>
     </message>
     <message>
+        <source>제안에서 Enter · Delete</source>
+        <translation>Enter · Delete on a suggestion</translation>
+    </message>
+    <message>
+        <source>수락합니다 · 거절합니다. 숫자는 라벨을 바꿔 수락</source>
+        <translation>accepts · refuses it; a digit accepts it under another label</translation>
+    </message>
+    <message>
+        <source>원문과 뺀 줄을 봅니다</source>
+        <translation>shows the source and the removed lines</translation>
+    </message>
+    <message>
+        <source>작업 기록을 봅니다</source>
+        <translation>shows the history</translation>
+    </message>
+    <message>
+        <source>Ctrl+휠 · Ctrl+0</source>
+        <translation>Ctrl+wheel · Ctrl+0</translation>
+    </message>
+    <message>
+        <source>글자 크기를 바꿉니다 · 처음대로</source>
+        <translation>changes the text size · as it was</translation>
+    </message>
+    <message>
         <source>기다리는 표시·선택·라벨 고르기를 차례로 그만둡니다</source>
         <translation>drops the pending mark, the selection, the active label, in this order</translation>
     </message>
@@ -1013,7 +1037,7 @@ Click a hit to see it in its article; digits or Enter mark it at once.</translat
     </message>
     <message>
         <source>숫자: 라벨 바꾸기 · Delete: 지우기</source>
-        <translation>Digit relabels · Delete removes</translation>
+        <translation>1–9 label · Del removes</translation>
     </message>
     <message>
         <source>기사 메모: {0}</source>
