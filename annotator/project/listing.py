@@ -8,6 +8,11 @@ if TYPE_CHECKING:
     from annotator.project.project import Project
 
 
+def article_ids(project: Project) -> list[int]:
+    """The live articles in the order of import."""
+    return [number for (number,) in project._rows("SELECT id FROM articles WHERE live = 1 ORDER BY id")]
+
+
 def label_counts(project: Project, article_id: int) -> dict[str, int]:
     """How many spans an article has by label key; labels without one are not there."""
     return dict(project._rows("SELECT label, count(*) FROM spans WHERE article_id = ? GROUP BY label", (article_id,)))

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QPainter, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHeaderView,
     QLabel,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -219,11 +230,20 @@ class ArticleList(QWidget):
         self._following = False
         # Before the view hears of it: a row that goes must not make it choose another.
         self.model.rowsAboutToBeRemoved.connect(self._hold)
-        self.list = QListView(self)
+        # Not a QListView: that one lays out every row anew at each change, half a second at 100,000.
+        self.list = QTableView(self)
         self.list.setModel(self.model)
         self._delegate = ArticleDelegate(theme, self)
         self.list.setItemDelegate(self._delegate)
-        self.list.setUniformItemSizes(True)
+        self.list.setShowGrid(False)
+        self.list.setTabKeyNavigation(False)
+        self.list.setCornerButtonEnabled(False)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.horizontalHeader().hide()
+        self.list.horizontalHeader().setStretchLastSection(True)
+        self.list.horizontalHeader().setMinimumSectionSize(1)
+        self.list.verticalHeader().hide()
+        self.list.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.list.setMouseTracking(True)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -245,6 +265,20 @@ class ArticleList(QWidget):
         self.model.modelReset.connect(self._summarise)
         self.filter.arranged.connect(self.model.arrange)
         self.filter.left.connect(self.list.setFocus)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_rows()
+        super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit_rows()
+        super().showEvent(event)
+
+    def _fit_rows(self) -> None:
+        option = QStyleOptionViewItem()
+        option.initFrom(self.list)
+        self.list.verticalHeader().setDefaultSectionSize(self._delegate.sizeHint(option, QModelIndex()).height())
 
     def set_theme(self, theme: Theme) -> None:
         self._delegate.theme = theme

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator.errors import AnnotatorError
 from annotator.labels import LabelSet
 from annotator.morphology import Morphemes
-from annotator.project import Area, Changes, Project, StoredArticle, operations
+from annotator.project import Area, Changes, Project, StoredArticle, listing, operations
 from annotator.span import SpanIndex
 from annotator.text import paragraphs
 from annotator.ui.token_feed import TokenFeed
@@ -95,7 +95,7 @@ class Session(QObject):
         self.spans = SpanIndex()
 
     def refresh_order(self) -> None:
-        self.order = [row.id for row in self.project.article_rows()] if self.project else []
+        self.order = listing.article_ids(self.project) if self.project else []
         self.listed = self.order
 
     # -- article

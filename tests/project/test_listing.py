@@ -12,6 +12,13 @@ def test_spans_are_counted_by_label(project, article, place):
     assert listing.label_counts(project, 99) == {}
 
 
+def test_ids_come_in_the_order_of_import(project, article, new_article):
+    (other,) = operations.add_articles(project, [new_article("가온시 소식")]).added
+    assert listing.article_ids(project) == [article, other]
+    operations.remove_articles(project, [article])
+    assert listing.article_ids(project) == [other]
+
+
 def test_articles_are_found_by_a_label_they_have(project, article, new_article, place):
     operations.add_articles(project, [new_article("가온시 소식")])
     assert listing.articles_with(project, "ORG") == frozenset()
