@@ -69,7 +69,7 @@ def show_keys(parent: QWidget) -> None:
     dialog.setWindowTitle(QCoreApplication.translate("Help", "키와 마우스"))
     grid = QGridLayout()
     grid.setHorizontalSpacing(28)
-    grid.setVerticalSpacing(5)
+    grid.setVerticalSpacing(8)
     for row, (gesture, effect) in enumerate(_rows()):
         if gesture:
             keys = QLabel(gesture, dialog)
