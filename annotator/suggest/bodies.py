@@ -45,7 +45,7 @@ def settle(text: str, pieces: Sequence[Piece], found: Found, regions: Regions) -
     if surface in _UNMARKED or (label in ("ORG", "REGION") and surface in _ALONE):
         return []
     if label == "ORG":
-        first = _with_legal_form(text, pieces, first)
+        first, last = _with_legal_form(text, pieces, first), _whole(text, pieces, first, last, regions)
         return _country_apart(text, pieces, first, last, regions)
     if label == "REGION":
         return _acting(text, pieces, first, last, regions)

@@ -28,7 +28,7 @@ _TIME = re.compile(
 _TIME_START = re.compile("[0-9]+(?:년|월|일|시)\\s?[0-9]*")
 _QUARTER = re.compile("[0-9][/][0-9]분기")
 # A local name in these is part of a proper name of its own (대구은행, 인천공항) and stands for no region.
-_OWN_NAMES = re.compile("^(?:은행|대|대학|대학교|신문|일보|방송|FC|공항|항|유나이티드|시티|역)")
+_OWN_NAMES = re.compile("^(?:은행|대|대학|대학교|신문|일보|방송|FC|공항|항|유나이티드|시티|역|형|산|식|인|발|행)")
 
 
 def numbers(text: str, pieces: Sequence[Piece]) -> Iterator[Indices]:

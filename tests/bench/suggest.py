@@ -25,7 +25,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "suggest"))
 
-from marked import paragraphs
+from marked import PARAGRAPHS, paragraphs
 
 from annotator import morphology
 from annotator.paths import resource
@@ -49,7 +49,8 @@ def main() -> None:
     began = time.perf_counter()
     suggester = Suggester.load()
     print(f"loading: {time.perf_counter() - began:.2f} s")
-    show("paragraphs by the guideline", *_on_paragraphs(suggester))
+    show("paragraphs by the guideline (the rules were made on them)", *_on_paragraphs(suggester, PARAGRAPHS))
+    show("paragraphs kept aside", *_on_paragraphs(suggester, PARAGRAPHS.with_name("kept_aside.txt")))
     samples = sorted(resource("samples").glob("*.expected.json"))
     show("sample articles", *_on_articles(suggester, samples))
     if arguments.article:
@@ -72,8 +73,8 @@ def table(title: str, found: Evaluation) -> None:
     print(f"  {'all':23}{100 * found.total.f1:7.1f}")
 
 
-def _on_paragraphs(suggester: Suggester) -> tuple[list[list[Mark]], list[list[Mark]]]:
-    rows = paragraphs()
+def _on_paragraphs(suggester: Suggester, path: Path) -> tuple[list[list[Mark]], list[list[Mark]]]:
+    rows = paragraphs(path)
     tokens = morphology.tokenize([text for text, _ in rows])
     predicted = [as_marks(suggester.suggest(text, own)) for (text, _), own in zip(rows, tokens, strict=True)]
     return [marks for _, marks in rows], predicted

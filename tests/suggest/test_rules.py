@@ -59,7 +59,13 @@ def test_what_is_no_name_of_a_policy(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("body", "nested"),
-    [("충남테크노파크", ["충남"]), ("부산시의회", ["부산시"]), ("인천공항", []), ("옥천군", []), ("누리재단", [])],
+    [
+        ("충남테크노파크", ["충남"]),
+        ("부산시의회", ["부산시"]),
+        ("인천공항", []),
+        ("옥천군", []),
+        ("강원형일자리공제", []),
+    ],
 )
 def test_regions_nested_in_a_body(regions: Regions, body: str, nested: list[str]) -> None:
     pieces = pieces_of(body)
