@@ -1,0 +1,62 @@
+"""The bar over everything: what is always in sight, and the menu."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QToolButton
+
+
+def buttons(driver: Any) -> list[QToolButton]:
+    return [each for each in driver.window.top.findChildren(QToolButton) if each.isVisible()]
+
+
+def entries(menu: QMenu) -> list[QAction]:
+    found = []
+    for action in menu.actions():
+        found += entries(action.menu()) if action.menu() else ([] if action.isSeparator() else [action])
+    return found
+
+
+@pytest.mark.parametrize("text", ["열기", "가져오기", "내보내기", "되돌리기", "다시"])
+def test_what_is_used_every_day_is_in_sight_and_not_only_in_menus(news: Any, text: str) -> None:
+    assert text in [button.text() for button in buttons(news)]
+
+
+def test_done_is_in_sight_with_its_key(news: Any) -> None:
+    assert news.window.top._done.isVisible()
+    assert news.window.top._done.text() == "완료하고 다음  Ctrl+Enter"
+
+
+def test_a_click_on_done_is_the_key(news: Any) -> None:
+    news.window.top._done.click()
+    assert news.session.project.article_rows()[0].state == "done"
+
+
+def test_done_is_off_without_an_article(article: Any) -> None:
+    assert not article().window.top._done.isEnabled()
+
+
+def test_every_action_of_the_window_is_in_the_menu(news: Any) -> None:
+    (menu,) = [button.menu() for button in buttons(news) if button.menu()]
+    listed = {action.text() for action in entries(menu)}
+    for name in ("new", "open", "import_files", "import_folder", "paste", "export", "save_copy", "sample", "quit"):
+        assert getattr(news.window.actions_, name).text() in listed
+    for name in ("undo", "redo", "copy", "remove", "remove_article", "previous", "next", "done", "reopen", "keys"):
+        assert getattr(news.window.actions_, name).text() in listed
+
+
+def test_the_labels_are_in_the_middle(news: Any) -> None:
+    labels = news.window.labels
+    middle = labels.mapTo(news.window, QPoint(labels.width() // 2, 0)).x()
+    assert abs(middle - news.window.width() / 2) < 120
+
+
+def test_the_buttons_of_the_bar_take_no_focus_from_the_article_when_clicked(news: Any) -> None:
+    news.click("은하제철")
+    next(each for each in buttons(news) if each.text() == "되돌리기").click()
+    assert news.marks() == []
+    assert news.view.hasFocus()
