@@ -59,11 +59,16 @@ class Groups:
         self._parents.append(number)
         self._sketches.append(found)
         met: Counter[int] = Counter()
-        for key in found[:_KEYS]:
+        keys = 0
+        for key in found:
             there = self._under.setdefault(key, [])
             met.update(there)
+            # A run that many articles share tells nothing; the next one may.
             if len(there) < _MOST_UNDER_A_KEY:
                 there.append(number)
+                keys += 1
+                if keys == _KEYS:
+                    break
         for other, _ in met.most_common(_MOST_COMPARED):
             if alike(found, self._sketches[other]) >= _ALIKE:
                 a, b = self.first(number), self.first(other)

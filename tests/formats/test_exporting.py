@@ -164,6 +164,15 @@ def test_wire_copies_are_near_duplicates_and_other_stories_are_not() -> None:
     assert [groups.first(number) for number in range(6)] == [0, 1, 0, 0, 4, 5]
 
 
+def test_near_duplicates_are_found_among_articles_that_share_standing_phrases() -> None:
+    phrases = " ".join(f"늘 쓰는 {number}째 말 꾸러미" for number in range(12))
+    stories = [" ".join(f"{number}째{word}낱말" for word in range(80)) for number in range(60)]
+    groups = Groups()
+    firsts = [groups.first(groups.add(f"{phrases} {story} {phrases}")) for story in stories]
+    again = [groups.first(groups.add(f"{phrases} {story} 덧붙임 {phrases}")) for story in stories]
+    assert firsts == again == list(range(60))
+
+
 def test_likeness_is_near_the_share_of_wording() -> None:
     words = [f"낱말{number}" for number in range(400)]
     a, b = " ".join(words[:300]), " ".join(words[100:])
