@@ -14,7 +14,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from annotator.articles.article import Article
-from annotator.jobs import InlineJobs
+from annotator.jobs import Jobs
 from annotator.labels import load_preset
 from annotator.paths import resource
 from annotator.project import NewArticle, Project, operations
@@ -48,7 +48,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "many.annotator"
         make(path, arguments.articles)
-        program = app.Program(application, Preferences(Path(folder) / "annotator.ini"), InlineJobs())
+        program = app.Program(application, Preferences(Path(folder) / "annotator.ini"), Jobs())
         program.window.resize(1360, 860)
         program.window.show()
         articles = program.window.articles
@@ -69,6 +69,7 @@ def main() -> None:
         steps.sort()
         print(f"{'a scroll step, drawn':<34}{steps[100]:>9.1f} ms, p95 {steps[190]:.1f} ms")
         program.window.close()
+        program.close()
 
 
 if __name__ == "__main__":
