@@ -7,9 +7,10 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from annotator import formats
-from annotator.articles import clean, find_files, read_source, source_from_text
+from annotator.articles import clean, find_files, is_container, read_source, records, source_from_text
 from annotator.errors import AnnotatorError
 from annotator.labels import Label
 from annotator.project import ImportResult, NewArticle, Project
@@ -103,26 +104,40 @@ def _articles(
         try:
             if not os.path.exists(file):
                 raise AnnotatorError("intake.missing", path=str(file))
-            if reader is None:
+            if reader is None and is_container(file):
+                yield from _records(file)
+            elif reader is None:
                 source = read_source(file)
-                yield NewArticle(source=source, article=clean(source))
-            elif form == AUTO and not _annotated(file):
-                yield from _cleaned(reader.read(file, problem=refused.append), refused)
+                article = clean(source)
+                if article.empty is not None:
+                    # It comes in with its source, where lines can be restored; that nothing was found is said.
+                    refused.append(AnnotatorError(article.empty.code, name=source.name))
+                yield NewArticle(source=source, article=article)
+            elif form == AUTO and (first := _first(file)) is not None and not any(name in first for name in _ANNOTATED):
+                named = "text" in first
+                yield from _cleaned(reader.read(file, problem=refused.append), refused) if named else _records(file)
             else:
                 yield from reader.read(file, problem=refused.append)
         except AnnotatorError as error:
             refused.append(error)
 
 
-def _annotated(file: Path) -> bool:
-    """Whether the first record of a file was annotated; what cannot be told is left to the format to refuse."""
+def _first(file: Path) -> dict[str, Any] | None:
+    """The first record of a file of JSON lines; None where there is none to be had: the format says what is wrong."""
     try:
         with file.open("rb") as lines:
             first = next((line for line in iter(lambda: lines.readline(_LONGEST_PEEK), b"") if line.strip()), b"")
         record = json.loads(first)
     except (OSError, ValueError, RecursionError):
-        return True
-    return not isinstance(record, dict) or any(name in record for name in _ANNOTATED)
+        return None
+    return record if isinstance(record, dict) else None
+
+
+def _records(file: Path) -> Iterator[NewArticle]:
+    """The articles of a table, or of JSON lines whose columns have names of their own, cleaned one by one."""
+    for record in records(file):
+        article, place = record.article(), f"{file.name}:{record.number}"
+        yield NewArticle(source=record.source, article=article, spans=record.spans, place=place)
 
 
 def _cleaned(items: Iterable[NewArticle], refused: list[AnnotatorError]) -> Iterator[NewArticle]:

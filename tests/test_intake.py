@@ -198,3 +198,56 @@ def test_progress_counts_articles(project: Project, tmp_path: Path) -> None:
     told: list[int] = []
     intake.take_in(project, [page(tmp_path), page(tmp_path, "local.txt")], progress=told.append)
     assert told == [2]
+
+
+def test_a_table_of_articles_is_cleaned_row_by_row(project: Project, tmp_path: Path) -> None:
+    table = tmp_path / "뉴스.csv"
+    table.write_text(
+        "기사제목,본문,발행일\n"
+        '가람시 소식,"가람시는 4일 골목가게 120여곳에 임대료를 보태는 사업을 시작한다고 밝혔다.",2021-03-04\n'
+        '다온군 소식,"다온군은 5일 숲길 30km를 새로 열었다고 밝혔다. 주민들이 반겼다.",2021-03-05\n',
+        encoding="cp949",
+    )
+    done = intake.take_in(project, [table])
+    articles = [project.article(number) for number in done.result.added]
+    assert [article.title for article in articles] == ["가람시 소식", "다온군 소식"]
+    assert articles[0].published_at.startswith("2021-03-04")
+    assert done.refused == []
+
+
+def test_json_lines_with_columns_of_their_own_are_pages(project: Project, tmp_path: Path) -> None:
+    lines = write(tmp_path / "a.jsonl", {"제목": "가람시", "내용": "가람시는 4일 골목가게를 돕는다고 밝혔다."})
+    (number,) = intake.take_in(project, [lines]).result.added
+    assert "골목가게" in project.article(number).text
+
+
+def test_a_table_without_a_column_of_text_is_refused_with_its_columns(project: Project, tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("가,나\n1,2\n", encoding="utf-8")
+    done = intake.take_in(project, [table])
+    assert codes(done.refused) == ["source.columns"]
+    assert "가, 나" in done.refused[0].values["columns"]
+
+
+LOGIN = "로그인\n회원가입\n아이디\n비밀번호\n아이디 저장\n아이디 찾기\n비밀번호 찾기\n"
+
+
+def test_a_page_without_an_article_comes_in_with_its_source_and_says_so(project: Project, tmp_path: Path) -> None:
+    for name, more in (("a.txt", ""), ("b.txt", "자동 로그인\n")):
+        (tmp_path / name).write_text(LOGIN + more, encoding="utf-8")
+    done = intake.take_in(project, [tmp_path / "a.txt", tmp_path / "b.txt"])
+    assert len(done.result.added) == 2
+    assert codes(done.refused) == ["article.login", "article.login"]
+    assert project.article(done.result.added[0]).text == ""
+    assert project.source_text(done.result.added[0]).startswith("로그인")
+    assert project.check() == []
+
+
+def test_an_article_without_text_comes_back_from_an_export(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(LOGIN, encoding="utf-8")
+    intake.take_in(project, [tmp_path / "a.txt"])
+    jsonl.write(project, tmp_path / "out.jsonl")
+    with Project.create(tmp_path / "other.annotator", LabelSet(())) as other:
+        assert len(intake.take_in(other, [tmp_path / "out.jsonl"]).result.added) == 1
+        jsonl.write(other, tmp_path / "again.jsonl")
+    assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "out.jsonl").read_bytes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,22 +77,34 @@ def import_(path: Path, files: tuple[Path, ...], force: bool, read_as: str) -> i
 
 
 # Said of a file, but nothing of the article is missing.
-_REMARKS = {"jsonl.ignored", "format.span_moved", "format.span_trimmed", "format.label_renamed"}
+_REMARKS = {
+    "jsonl.ignored", "format.span_moved", "format.span_trimmed", "format.label_renamed",
+    "article.photo", "article.list", "article.login", "article.no_text",
+}  # fmt: skip
 
 
 @group.command()
 @click.argument("file", metavar="FILE", type=_PATH)
+@click.option("--repair", is_flag=True)
 @_json
-def clean(file: Path, json: bool) -> int:
+def clean(file: Path, repair: bool, json: bool) -> int:
     from annotator import articles
 
     if not file.exists():
         raise AnnotatorError("intake.missing", path=str(file))
-    article = articles.clean(articles.read_source(file))
+    source = articles.read_source(file)
+    mended = articles.repair(source.text)
+    if mended is not None and repair:
+        source = replace(source, text=mended)
+    elif mended is not None:
+        told(say("cli.garbled", name=source.name, text=" ".join(mended.split())[:40]))
+    article = articles.clean(source)
     if json:
         as_json(articles.to_dict(article))
     else:
         click.echo(article.text)
+    if article.empty is not None:
+        return refuse(AnnotatorError(article.empty.code, name=file.name))
     return 0
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 # One transaction's worth: short enough that a mark made meanwhile is not felt to wait.
 _BATCH_ARTICLES = 200
 _BATCH_CHARACTERS = 1_000_000
+
+_NO_TEXT = sha256(b"").hexdigest()
 
 
 def add_articles(
@@ -232,6 +235,8 @@ def _there(db: Database, uid: str, source_sha256: str, text_sha256: str) -> str 
             "WHERE t.sha256 = ? AND a.live = 1",
             (text_sha256,),
         ).fetchone()
+        if text_sha256 == _NO_TEXT:
+            found = None  # articles without a text are not the same for that
         if found is None and source_sha256:
             found = db.conn.execute(
                 "SELECT a.title FROM sources s JOIN articles a ON a.id = s.article_id "

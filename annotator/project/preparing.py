@@ -28,7 +28,8 @@ class Prepared:
         """What makes another article of the same import the same one."""
         if self.item.uid:
             return [f"uid {self.item.uid}"]
-        found = [f"text {self.text_sha256}"]
+        # Articles without a text are not the same for that.
+        found = [f"text {self.text_sha256}"] if self.item.article.text else []
         return [*found, f"source {self.source_sha256}"] if self.source_sha256 else found
 
 
@@ -48,7 +49,8 @@ class Preparing:
         except UnicodeEncodeError:
             self._refuse("surrogate", item)
             return None
-        if not text.strip():
+        if not text.strip() and not (item.uid or (item.source is not None and item.article.lines)):
+            # With a source there is something to look at and to restore lines from; a record comes back as it was.
             self._refuse("no_text", item)
             return None
         segments = rows.segments_of(item.article)

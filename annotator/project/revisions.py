@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotator.articles.article import Line, Role, Source
+from annotator.articles.clean import clean
 from annotator.articles.compose import Composed, compose
 from annotator.articles.moving import TextMap
 from annotator.errors import AnnotatorError
@@ -63,6 +64,19 @@ def plan(project: Project, article_id: int, lines: Sequence[Line]) -> Revision:
             kept.append((span, to))
     before, after = _shown(article.lines), _shown(lines)
     return Revision(tuple(lines), new, tuple(kept), tuple(lost), len(after - before), len(before - after))
+
+
+def cleaned_again(project: Project, article_id: int) -> tuple[Line, ...]:
+    """What the rules of now take the source's lines for; lines that a person decided on stay decided.
+
+    A page is cleaned from its flattened text: the structure it came with is not kept. Raises article.missing.
+    """
+    article = project.article(article_id)
+    source = Source(
+        article.source_name, article.source_sha256, project.source_text(article_id), article.encoding, article.kind
+    )
+    chosen = {line.number: line.role for line in article.lines if line.rule == CHOSEN}
+    return tuple(with_roles(clean(source).lines, chosen)) if chosen else clean(source).lines
 
 
 def with_roles(lines: Sequence[Line], roles: Mapping[int, Role]) -> list[Line]:
@@ -149,7 +163,7 @@ def _article_change(article: StoredArticle, number: int, revision: Revision) -> 
     }
     after = {
         "revision": number,
-        "title": "\n".join(composed.said(Role.TITLE)),
+        "title": " ".join(composed.said(Role.TITLE)),
         "subtitle": "\n".join(composed.said(Role.SUBTITLE)),
         "length": len(composed.text),
     }

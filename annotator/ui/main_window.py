@@ -24,6 +24,7 @@ from annotator.ui.note_editor import NoteEditor
 from annotator.ui.notice_bar import NoticeBar
 from annotator.ui.preferences import TEXT_SIZE, Preferences
 from annotator.ui.preferences_dialog import PreferencesDialog
+from annotator.ui.repair_banner import RepairBanner
 from annotator.ui.search_panel import SearchPanel
 from annotator.ui.searching import Searching
 from annotator.ui.session import Notice, Session
@@ -39,6 +40,8 @@ from annotator.ui.transfer import Transfer
 from annotator.ui.wording import notice, project_title, read_only
 
 _OFFERS_UNDO = (
+    "cleaned_again",
+    "repaired",
     "marked_many",
     "marked_many_left",
     "imported",
@@ -130,6 +133,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._banner)
+        column.addWidget(RepairBanner(self._session))
         column.addWidget(self.find_bar)
         halves = QSplitter(Qt.Orientation.Vertical, middle)
         halves.setHandleWidth(1)

@@ -18,9 +18,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QLabel,
     QListView,
     QMenu,
+    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -29,7 +31,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.articles.article import Line, Role
-from annotator.project import Changes, operations
+from annotator.errors import AnnotatorError
+from annotator.project import Changes, operations, revisions
 from annotator.ui.session import Notice, Session
 from annotator.ui.theme import Theme
 from annotator.ui.wording import line_reason, role_name, tip
@@ -175,10 +178,17 @@ class SourceView(QWidget):
         self._hint = QLabel(self)
         self._hint.setObjectName("emptyText")
         self._hint.setWordWrap(True)
+        self.again = QPushButton(self.tr("다시 정리"), self)
+        self.again.setToolTip(self.tr("지금 규칙으로 다시 정리합니다"))
+        self.again.clicked.connect(self.clean_again)
+        self._warned: tuple[Line, ...] | None = None
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self.again)
         column = QVBoxLayout(self)
-        column.setContentsMargins(28, 26, 16, 8)
+        column.setContentsMargins(28, 22, 20, 8)
         column.setSpacing(6)
-        column.addWidget(self._title)
+        column.addLayout(head)
         column.addWidget(self._hint)
         column.addSpacing(8)
         column.addWidget(self.list, 1)
@@ -200,6 +210,7 @@ class SourceView(QWidget):
 
     def refresh(self) -> None:
         """The lines as they are now, at the place where the list was; nothing while it is hidden."""
+        self._warned = None
         self._stale = not self.isVisible()
         if self._stale:
             return
@@ -211,6 +222,7 @@ class SourceView(QWidget):
         self.list.verticalScrollBar().setValue(place)
         article = self._session.article
         empty = article is not None and not article.text.strip()
+        self.again.setEnabled(bool(self.model.rowCount()))
         self._title.setText(self.tr("본문을 찾지 못했습니다") if empty else self.tr("원문"))
         if self.model.rowCount():
             hint = self.tr("흐린 줄은 기사에서 뺀 줄입니다. 누르면 되살아나고, 남은 줄을 누르면 빠집니다.")
@@ -237,6 +249,27 @@ class SourceView(QWidget):
             self._session.told.emit(Notice("line_removed"))
         else:
             self._session.told.emit(Notice("line_restored", {"role": role_name(role)}))
+
+    def clean_again(self) -> None:
+        """Cleans the source by the rules of now; marks that would go are named first, a second press takes them."""
+        project, article = self._session.project, self._session.article
+        if project is None or article is None:
+            return
+        try:
+            lines = revisions.cleaned_again(project, article.id)
+            planned = revisions.plan(project, article.id, lines)
+        except AnnotatorError as error:
+            self._session.told.emit(Notice("error", {"error": error}, warn=True))
+            return
+        if lines == article.lines:
+            self._session.told.emit(Notice("clean_as_it_is"))
+        elif planned.lost and self._warned != lines:
+            self._warned = lines
+            self._session.told.emit(Notice("clean_would_lose", {"lost": len(planned.lost)}, warn=True))
+        else:
+            changed = len(set(lines) ^ set(article.lines)) // 2 or 1
+            if self._session.do(operations.revise, article.id, lines) is not None:
+                self._session.told.emit(Notice("cleaned_again", {"lines": changed}))
 
     def _menu(self, index: _Index, at: QPoint) -> None:
         line: Line = index.data(LINE)

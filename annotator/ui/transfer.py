@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.articles import clean, find_files, source_from_text
+from annotator.articles import Emptiness, clean, find_files, source_from_text
 from annotator.errors import AnnotatorError
 from annotator.formats import jsonl
 from annotator.intake import Intake, take_in
@@ -17,6 +17,8 @@ from annotator.paths import resource, user_documents
 from annotator.project import ImportResult, NewArticle, Project, operations
 from annotator.ui.session import Notice, Session
 from annotator.ui.tasks import Task, Tasks
+
+_EMPTY = frozenset(reason.code for reason in Emptiness)
 
 
 class Transfer(QObject):
@@ -112,7 +114,9 @@ class Transfer(QObject):
         self._running = self._into = None
         intake, cancelled = outcome
         result = intake.result
-        refused = [*intake.refused, *result.report]
+        said = [*intake.refused, *result.report]
+        empty = [error for error in said if error.code in _EMPTY]
+        refused = [error for error in said if error.code not in _EMPTY]
         if self._session.project is not into:
             # Another project was opened meanwhile; what came in before that is in the first one.
             return
@@ -122,6 +126,12 @@ class Transfer(QObject):
         if refused:
             self.refused.emit(refused)
         notice = self._notice(result, cancelled)
+        if empty and not refused:
+            # The articles are in, their source is shown: what could not be found is what there is to say.
+            notice = Notice("error", {"error": empty[0]}, warn=True)
+            if len(empty) > 1:
+                counts = {"count": f"{len(empty):,}", "added": f"{len(result.added):,}"}
+                notice = Notice("without_text", counts, warn=True)
         if notice is not None and (result.added or not refused):
             self._session.told.emit(notice)
         self._give_up_made(empty=not result.added)

@@ -181,6 +181,12 @@ def notice(notice: Notice) -> str:
         "marked_many": translate("Wording", "{made}곳을 표시했습니다."),
         "marked_many_left": translate("Wording", "{made}곳을 표시했습니다. 그대로 둔 곳: {left}."),
         "line_restored": translate("Wording", "줄을 되살렸습니다: {role}"),
+        "clean_as_it_is": translate("Wording", "지금 규칙으로도 그대로입니다."),
+        "clean_would_lose": translate(
+            "Wording", "다시 정리하면 표시 {lost}개가 빠집니다. 그래도 하려면 한 번 더 누르세요."
+        ),
+        "cleaned_again": translate("Wording", "다시 정리했습니다. 줄 {lines}개가 바뀌었습니다."),
+        "repaired": translate("Wording", "고친 글로 바꾸었습니다."),
         "line_removed": translate("Wording", "줄을 뺐습니다."),
         "line_removed_lost": translate("Wording", "줄과 함께 표시 {lost}개도 빠졌습니다."),
         "table_saved": translate("Wording", "표를 저장했습니다: {path}"),
@@ -197,6 +203,10 @@ def notice(notice: Notice) -> str:
             "Wording", "기사 {added}건을 가져왔습니다. 이미 있는 {skipped}건은 건너뛰었습니다."
         ),
         "all_skipped": translate("Wording", "모두 이미 있는 기사입니다. {skipped}건을 건너뛰었습니다."),
+        "without_text": translate(
+            "Wording",
+            "기사 {added}건을 가져왔습니다. {count}건에서는 본문을 찾지 못했습니다. 원문을 확인하세요.",
+        ),
         "import_cancelled": translate("Wording", "가져오기를 취소했습니다. 바뀐 것은 없습니다."),
         "nothing_to_import": translate("Wording", "가져올 기사 파일이 없습니다."),
         "exported": translate("Wording", "기사 {count}건을 내보냈습니다: {path}"),

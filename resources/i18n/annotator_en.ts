@@ -887,6 +887,17 @@ Font: NanumGothic (SIL OFL 1.1)</translation>
     </message>
 </context>
 <context>
+    <name>RepairBanner</name>
+    <message>
+        <source>고친 글로 바꾸기</source>
+        <translation>Use the mended text</translation>
+    </message>
+    <message>
+        <source>글자가 깨진 원문으로 보입니다. 고친 글: {0}</source>
+        <translation>The source looks garbled. Mended it reads: {0}</translation>
+    </message>
+</context>
+<context>
     <name>ResultList</name>
     <message>
         <source>찾은 곳</source>
@@ -961,6 +972,14 @@ Click a hit to see it in its article; digits or Enter mark it at once.</translat
     <message>
         <source>기사 원문</source>
         <translation>Source of the article</translation>
+    </message>
+    <message>
+        <source>다시 정리</source>
+        <translation>Clean again</translation>
+    </message>
+    <message>
+        <source>지금 규칙으로 다시 정리합니다</source>
+        <translation>Cleans the source again by the rules of now</translation>
     </message>
     <message>
         <source>본문을 찾지 못했습니다</source>
@@ -1446,6 +1465,22 @@ Click a hit to see it in its article; digits or Enter mark it at once.</translat
         <translation>Line restored: {role}</translation>
     </message>
     <message>
+        <source>지금 규칙으로도 그대로입니다.</source>
+        <translation>By the rules of now it stays as it is.</translation>
+    </message>
+    <message>
+        <source>다시 정리하면 표시 {lost}개가 빠집니다. 그래도 하려면 한 번 더 누르세요.</source>
+        <translation>Cleaning again would take {lost} marks away. Press once more to do it.</translation>
+    </message>
+    <message>
+        <source>다시 정리했습니다. 줄 {lines}개가 바뀌었습니다.</source>
+        <translation>Cleaned again. {lines} lines changed.</translation>
+    </message>
+    <message>
+        <source>고친 글로 바꾸었습니다.</source>
+        <translation>The mended text is in its place.</translation>
+    </message>
+    <message>
         <source>줄을 뺐습니다.</source>
         <translation>Line taken out.</translation>
     </message>
@@ -1492,6 +1527,10 @@ Click a hit to see it in its article; digits or Enter mark it at once.</translat
     <message>
         <source>모두 이미 있는 기사입니다. {skipped}건을 건너뛰었습니다.</source>
         <translation>All {skipped} articles are there already and were skipped.</translation>
+    </message>
+    <message>
+        <source>기사 {added}건을 가져왔습니다. {count}건에서는 본문을 찾지 못했습니다. 원문을 확인하세요.</source>
+        <translation>{added} articles imported. In {count} no article text was found; look at their sources.</translation>
     </message>
     <message>
         <source>가져오기를 취소했습니다. 바뀐 것은 없습니다.</source>

@@ -112,3 +112,28 @@ def test_the_last_line_stays_and_one_sentence_says_why(driver: Any) -> None:
         press(driver, number)
     assert driver.text.strip()
     assert "한 줄도 남지 않아" in driver.window.notices.text
+
+
+def test_cleaning_again_keeps_what_a_person_decided(driver: Any) -> None:
+    press(driver, 11)
+    QTest.mouseClick(driver.window.source.again, Qt.MouseButton.LeftButton)
+    assert "그대로" in driver.window.notices.text
+    assert "좋아요0" in driver.text
+
+
+def test_cleaning_again_names_the_marks_it_would_take_first(driver: Any) -> None:
+    from annotator.articles.article import Role as R
+    from annotator.project import operations, revisions
+
+    article = driver.session.article
+    lines = [line if line.number != 11 else type(line)(11, R.BODY, rule="older") for line in article.lines]
+    driver.session.do(operations.revise, article.id, lines)
+    start = driver.text.index("좋아요")
+    driver.session.do(operations.add_span, article.id, start, start + 3, "ORG")
+    assert revisions.plan(driver.session.project, article.id, article.lines).lost
+    QTest.mouseClick(driver.window.source.again, Qt.MouseButton.LeftButton)
+    assert "표시 1개" in driver.window.notices.text
+    assert len(driver.session.spans) == 1
+    QTest.mouseClick(driver.window.source.again, Qt.MouseButton.LeftButton)
+    assert len(driver.session.spans) == 0
+    driver.undo()
