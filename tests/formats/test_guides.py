@@ -1,4 +1,4 @@
-"""The guides of docs/training.md, run as they stand there."""
+"""The guides of resources/guides/training.md, run as they stand there."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import pytest
 from annotator import cli, formats
 from annotator.project import Project
 
-TEXT = (Path(__file__).parents[2] / "docs" / "training.md").read_text(encoding="utf-8")
+TEXT = (Path(__file__).parents[2] / "resources" / "guides" / "training.md").read_text(encoding="utf-8")
 FENCE = re.compile(r"^```(sh|py)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 GUIDES = {
     title: FENCE.findall(body) for title, body in re.findall(r"^## (.*?)\n(.*?)(?=^## |\Z)", TEXT, re.DOTALL | re.M)
