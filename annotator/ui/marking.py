@@ -286,7 +286,6 @@ class Marking(QObject):
         self.just_made_id = made
         self._session.take(changes)
         self._cycle = Cycle(made, at, group)
-        self.selection_changed.emit()
         self.marked.emit(self.just_made)
 
     # -- before the tokens are there

@@ -41,8 +41,9 @@ class Remark(QWidget):
     def say(self, text: str, link: str = "", *, warn: bool = False) -> None:
         self.label.setText(text)
         self.label.setToolTip(tip(text))
-        self.label.setProperty("warn", warn)
-        self.label.style().polish(self.label)
+        if self.label.property("warn") != warn:
+            self.label.setProperty("warn", warn)
+            self.label.style().polish(self.label)
         self.link.setText(link)
         self.link.setAccessibleName(f"{link}: {text}" if link else "")
         self.link.setVisible(bool(link))
@@ -124,8 +125,9 @@ class SpanCard(QFrame):
 
     def _say(self, text: str, *, empty: bool) -> None:
         self._text.setText(text)
-        self._text.setProperty("empty", empty)
-        self._text.style().polish(self._text)
+        if self._text.property("empty") != empty:
+            self._text.setProperty("empty", empty)
+            self._text.style().polish(self._text)
 
     def _on_changes(self, _changes: Changes) -> None:
         self.refresh()

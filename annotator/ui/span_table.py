@@ -38,6 +38,9 @@ SPAN = Qt.ItemDataRole.UserRole
 DOUBTFUL = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
 _TEXT, _LABEL, _PLACE = range(3)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_SIDES = (_LEFT, _LEFT, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
+_ELIDED = Qt.TextElideMode.ElideRight
 
 
 class SpanModel(QAbstractTableModel):
@@ -137,30 +140,31 @@ class SpanDelegate(QStyledItemDelegate):
         span: Span = index.data(SPAN)
         label = self._session.labels.get(span.label)
         ink = self.theme.label(label).ink if label else self.theme.muted
+        rect, column = option.rect, index.column()
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
+        if selected:
             painter.fillRect(rect, self.theme.label(label).fill_selected if label else self.theme.raised)
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, self.theme.raised)
-        painter.setPen(QPen(self.theme.border, 1))
+        painter.setPen(self.theme.border)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        column = index.column()
         inner = rect.adjusted(10 if column == _TEXT else 4, 0, -10 if column == _PLACE else -4, 0)
+        # The words come from the span itself: asking the model for each would be felt at every mark.
         if column == _TEXT:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ink)
             painter.drawEllipse(QRectF(inner.left(), inner.center().y() - 4, 9, 9))
             inner.setLeft(inner.left() + 17)
             inner.setRight(self._signs(painter, inner, span, bool(index.data(DOUBTFUL))))
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.setPen(
-            self.theme.text if column == _TEXT or selected else (ink if column == _LABEL else self.theme.muted)
-        )
-        text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, inner.width())
-        side = Qt.AlignmentFlag.AlignRight if column == _PLACE else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), text)
+            text, pen = span.text, self.theme.text
+        elif column == _LABEL:
+            text, pen = label_name(label) if label else span.label, self.theme.text if selected else ink
+        else:
+            text, pen = str(span.start), self.theme.text if selected else self.theme.muted
+        painter.setPen(pen)
+        painter.drawText(inner, _SIDES[column], painter.fontMetrics().elidedText(text, _ELIDED, inner.width()))
         painter.restore()
 
     def _signs(self, painter: QPainter, room: QRect, span: Span, doubtful: bool) -> int:

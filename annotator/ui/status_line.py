@@ -56,8 +56,9 @@ class StatusLine(QStatusBar):
         project, article = self._session.project, self._session.article
         read_only = project is not None and project.read_only
         self._saved.setText("" if project is None else (self.tr("읽기 전용") if read_only else self.tr("저장됨")))
-        self._saved.setProperty("warn", read_only)
-        self._saved.style().polish(self._saved)
+        if self._saved.property("warn") != read_only:
+            self._saved.setProperty("warn", read_only)
+            self._saved.style().polish(self._saved)
         self._text.setText(self._about_text() if article else "")
         self._counts.setText(self._about_spans())
         self.refresh_tokens()
