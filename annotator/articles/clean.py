@@ -23,9 +23,8 @@ _CUT_LINES = 4
 _NOTE = 2
 # Of a text of which the zone covers this much only the tail and known wording are removed.
 _WHOLE = 0.9
-# Without any known wording and with few lines outside the zone this much will do.
+# Without any known wording this much will do.
 _HALF = 0.5
-_FEW = 6
 
 
 def clean(source: Source, words: Wording | None = None) -> Article:
@@ -90,12 +89,11 @@ def _attach(found: Sequence[Row], hints: Hints) -> None:
 def _clean_already(found: Sequence[Row], start: int, end: int) -> bool:
     """Whether nearly all of the text is the article: then only wording makes a line chrome, not its place."""
     inside = sum(len(row.text) for row in found[start:end])
-    whole = sum(len(row.text) for row in found)
+    whole = sum(len(row.text) for row in found if any(char.isalnum() for char in row.text))
     if inside >= _WHOLE * whole:
         return True
-    known = any(_telling(row) for row in found)
-    loose = [row for row in (*found[:start], *found[end:]) if not (row.date_line or row.byline or row.caption)]
-    return not known and inside >= _HALF * whole and len(loose) <= _FEW
+    # No page is without any known wording; a text with tables and lists in it is.
+    return inside >= _HALF * whole and not any(_telling(row) for row in found)
 
 
 def _telling(row: Row) -> bool:

@@ -141,7 +141,7 @@ def bare_title(text: str) -> str:
 def _mark_repeats(rows: Sequence[Row], title: int) -> None:
     key = squeeze(bare_title(rows[title].text))
     for index, row in enumerate(rows):
-        if index != title and row.role is None and key and squeeze(bare_title(row.text)) == key:
+        if index != title and row.role is None and len(key) >= _MIN_TITLE and squeeze(bare_title(row.text)) == key:
             row.chrome("page_title", "repeated", rows[title].text)
 
 

@@ -62,6 +62,12 @@ def test_clean_text_comes_out_as_it_went_in() -> None:
     assert [str(segment.role) for segment in article.segments] == ["title", "date", "body", "body", "body", "byline"]
 
 
+def test_a_clean_text_keeps_its_lists() -> None:
+    items = [f"◇{n}팀 나보람·도하준" for n in range(1, 9)]
+    text = "\n".join(["가온시, 산책로 만든다", *BODY, *items, "이상 여덟 팀이다.", "(끝)"])
+    assert clean(source_from_text(text, "a.txt")).text == text
+
+
 def test_a_sentence_is_never_chrome_for_a_word_in_it() -> None:
     text = "시는 댓글 이벤트에 참여한 청소년에게 무단전재를 금지한 자료집을 나눠 줬다."
     assert clean(source_from_text(text, "a.txt")).text == text
@@ -104,7 +110,7 @@ def test_a_subtitle_that_says_more_of_the_body_is_not_the_title() -> None:
 
 def test_a_menu_is_removed_whatever_it_says() -> None:
     menu = ["가온누리", "다솜터", "나래마당", "온새미", "하늬길", "늘봄"]
-    article = cleaned(*menu, "가온시, 산책로 만든다", "입력 2025.03.12 18:05", *BODY)
+    article = cleaned(*menu, "가온시, 산책로 만든다", "입력 2025.03.12 18:05", "공유하기", *BODY)
     assert {line.rule for line in article.lines[:6]} == {"menu"}
 
 

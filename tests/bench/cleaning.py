@@ -7,7 +7,7 @@ print_edition and tag do not count. Figures are micro-averaged over all pages gi
 
 Four baselines run on the same pages in the same run: everything; lines of 40 characters and more; lines that end as
 sentences; trafilatura on the lines wrapped in <p>. "leave one site out" cleans the pages of each site with wording
-that occurs on the pages of other sites only; "without wording" with none at all.
+that occurs on the pages of other sites only.
 """
 
 from __future__ import annotations
@@ -290,7 +290,6 @@ def measure(folders: list[Path], *, with_speed: bool = True) -> dict[str, Any]:
     if texts:
         report["flattened"] = {"as it ships": score(texts, lambda page: entries_of(articles[page.key]))}
         report["flattened"]["leave one site out"] = score(texts, leave_one_out(texts))
-        report["flattened"]["without wording"] = score(texts, lambda page: entries_of(clean(page.source, Wording({}))))
         report["flattened"] |= {name: score(texts, judge) for name, judge in BASELINES.items()}
         report["flattened_metadata"] = metadata(texts, articles)
     if htmls:
