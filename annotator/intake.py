@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -47,13 +47,15 @@ def take_in(
     *,
     form: str = AUTO,
     force: bool = False,
+    columns: Mapping[str, str] | None = None,
     progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Intake:
     """Imports files, and the importable files below folders, as one step for undo; a bad one among them stays out.
 
-    `form` is auto (a format by its suffix, else a page), text (pages all) or the name of a format. `progress` is told
-    the articles read so far. Raises intake.nothing when there is no file at all, and what `formats.take_in` raises.
+    `form` is auto (a format by its suffix, else a page), text (pages all) or the name of a format. `columns` names the
+    columns of tables where their names do not tell (see `articles.records`). `progress` is told the articles read so
+    far. Raises intake.nothing when there is no file at all, and what `formats.take_in` raises.
     """
     files = find_files(paths)
     if not files:
@@ -63,7 +65,7 @@ def take_in(
     labels, unlabelled = _labels(formed, refused)
     result = formats.take_in(
         project,
-        _articles([each for each in formed if each[0] not in unlabelled], form, refused),
+        _articles([each for each in formed if each[0] not in unlabelled], form, columns or {}, refused),
         force=force,
         labels=labels if any(each for _, each in formed) else None,
         progress=progress,
@@ -98,14 +100,17 @@ def _labels(
 
 
 def _articles(
-    formed: list[tuple[Path, formats.Format | None]], form: str, refused: list[AnnotatorError]
+    formed: list[tuple[Path, formats.Format | None]],
+    form: str,
+    columns: Mapping[str, str],
+    refused: list[AnnotatorError],
 ) -> Iterator[NewArticle]:
     for file, reader in formed:
         try:
             if not os.path.exists(file):
                 raise AnnotatorError("intake.missing", path=str(file))
             if reader is None and is_container(file):
-                yield from _records(file)
+                yield from _records(file, columns)
             elif reader is None:
                 source = read_source(file)
                 article = clean(source)
@@ -114,8 +119,10 @@ def _articles(
                     refused.append(AnnotatorError(article.empty.code, name=source.name))
                 yield NewArticle(source=source, article=article)
             elif form == AUTO and (first := _first(file)) is not None and not any(name in first for name in _ANNOTATED):
-                named = "text" in first
-                yield from _cleaned(reader.read(file, problem=refused.append), refused) if named else _records(file)
+                named = "text" in first and "text" not in columns
+                yield from (
+                    _cleaned(reader.read(file, problem=refused.append), refused) if named else _records(file, columns)
+                )
             else:
                 yield from reader.read(file, problem=refused.append)
         except AnnotatorError as error:
@@ -133,9 +140,9 @@ def _first(file: Path) -> dict[str, Any] | None:
     return record if isinstance(record, dict) else None
 
 
-def _records(file: Path) -> Iterator[NewArticle]:
+def _records(file: Path, columns: Mapping[str, str]) -> Iterator[NewArticle]:
     """The articles of a table, or of JSON lines whose columns have names of their own, cleaned one by one."""
-    for record in records(file):
+    for record in records(file, columns):
         article, place = record.article(), f"{file.name}:{record.number}"
         yield NewArticle(source=record.source, article=article, spans=record.spans, place=place)
 

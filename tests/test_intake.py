@@ -251,3 +251,11 @@ def test_an_article_without_text_comes_back_from_an_export(project: Project, tmp
         assert len(intake.take_in(other, [tmp_path / "out.jsonl"]).result.added) == 1
         jsonl.write(other, tmp_path / "again.jsonl")
     assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "out.jsonl").read_bytes()
+
+
+def test_the_column_of_the_text_can_be_told(project: Project, tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("번호,글월\n1,가람시는 4일 골목가게를 돕는 사업을 시작한다고 밝혔다.\n", encoding="utf-8")
+    assert codes(intake.take_in(project, [table]).refused) == ["source.columns"]
+    done = intake.take_in(project, [table], columns={"text": "글월"})
+    assert project.article(done.result.added[0]).text.startswith("가람시는")

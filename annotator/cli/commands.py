@@ -60,11 +60,13 @@ def new(path: Path) -> int:
 @click.argument("files", metavar="PATH...", nargs=-1, required=True, type=_PATH)
 @click.option("--force", is_flag=True)
 @click.option("--format", "read_as", type=OneOf(_import_names), default="auto")
-def import_(path: Path, files: tuple[Path, ...], force: bool, read_as: str) -> int:
+@click.option("--text-column", metavar="NAME", default="")
+def import_(path: Path, files: tuple[Path, ...], force: bool, read_as: str, text_column: str) -> int:
     from annotator import intake
 
     with _open(path, write=True) as project, counted() as progress:
-        done = intake.take_in(project, files, form=read_as, force=force, progress=progress)
+        columns = {"text": text_column} if text_column else None
+        done = intake.take_in(project, files, form=read_as, force=force, columns=columns, progress=progress)
     result(say("cli.imported", count=len(done.result.added)))
     if done.merged:
         result(say("cli.merged", count=len(done.merged), spans=sum(done.merged.values())))

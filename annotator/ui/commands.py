@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from annotator.errors import AnnotatorError
 from annotator.labels import load_preset
@@ -84,6 +84,7 @@ class Commands(QObject):
             keys=lambda: help_dialog.show_keys(window),
             about=lambda: help_dialog.show_about(window),
         )
+        transfer.column_wanted.connect(self.ask_column)
         session.project_changed.connect(self.refresh)
         session.article_changed.connect(self.refresh)
         session.changed.connect(self._on_changes)
@@ -160,6 +161,17 @@ class Commands(QObject):
         )
         if names:
             self._transfer.import_paths([Path(name) for name in names])
+
+    def ask_column(self, table: str, columns: list[str]) -> None:
+        """Asks which column of a table holds the text, and imports with the answer."""
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle(self.tr("본문이 든 열"))
+        dialog.setLabelText(self.tr("{0}: 본문이 든 열을 고르세요.").format(table))
+        dialog.setComboBoxItems(columns)
+        dialog.setOkButtonText(self.tr("가져오기"))
+        dialog.setCancelButtonText(self.tr("취소"))
+        dialog.textValueSelected.connect(self._transfer.with_column)
+        dialog.open()
 
     def import_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(self._window, self.tr("폴더 가져오기"), self._folder())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +25,7 @@ class Transfer(QObject):
     """Starts the work and shows what came of it; one import or export at a time."""
 
     started = Signal(object, str)  # Task, what it does: "import" or "export"
+    column_wanted = Signal(str, list)  # a table's name and its columns: which one holds the text?
     refused = Signal(list)  # AnnotatorErrors of single files
     project_wanted = Signal(object)  # a Project made for the articles to come
     project_unwanted = Signal(object)  # its Path: none came
@@ -36,6 +37,7 @@ class Transfer(QObject):
         self._running: Task | None = None
         self._into: Project | None = None  # what the import under way writes to
         self._made: Path | None = None  # the project made for the import under way
+        self._paths: list[Path] = []
         self._again: Callable[[], None] | None = None
         self.keeps_articles: Callable[[], bool] = lambda: True
         session.closing.connect(self._stop_writing)
@@ -46,8 +48,11 @@ class Transfer(QObject):
 
     # -- in
 
-    def import_paths(self, paths: Sequence[Path], *, force: bool = False) -> None:
+    def import_paths(
+        self, paths: Sequence[Path], *, force: bool = False, columns: Mapping[str, str] | None = None
+    ) -> None:
         """Imports files and folders, pages and annotated records alike; one operation, whatever there is in them."""
+        self._paths = list(paths)
 
         def work(task: Task, project: Project) -> Intake:
             files = find_files(paths)
@@ -55,11 +60,12 @@ class Transfer(QObject):
                 project,
                 files,
                 force=force,
+                columns=columns,
                 progress=lambda done: task.progressed.emit(min(done, len(files)), len(files)),
                 cancelled=task.cancelled,
             )
 
-        self._import(work, lambda: self.import_paths(paths, force=True))
+        self._import(work, lambda: self.import_paths(paths, force=True, columns=columns))
 
     def paste(self, text: str, name: str, *, force: bool = False) -> None:
         """Makes an article of pasted text."""
@@ -87,6 +93,11 @@ class Transfer(QObject):
                 return read(task, mine), task.cancelled()
 
         self._start(work, lambda outcome: self._on_imported(outcome, project), "import")
+
+    def with_column(self, name: str) -> None:
+        """Imports the same files once more, now that the column of the text is known."""
+        if self._paths:
+            self.import_paths(self._paths, columns={"text": name})
 
     def force_again(self) -> None:
         """Imports once more what was skipped because it is there already."""
@@ -116,6 +127,11 @@ class Transfer(QObject):
         result = intake.result
         said = [*intake.refused, *result.report]
         empty = [error for error in said if error.code in _EMPTY]
+        unnamed = [error for error in said if error.code == "source.columns"]
+        if unnamed:
+            # Which column holds the text nobody but the user can say.
+            self.column_wanted.emit(unnamed[0].values["name"], str(unnamed[0].values["columns"]).split(", "))
+            said = [error for error in said if error not in unnamed]
         refused = [error for error in said if error.code not in _EMPTY]
         if self._session.project is not into:
             # Another project was opened meanwhile; what came in before that is in the first one.

@@ -295,6 +295,22 @@
         <translation>Import articles</translation>
     </message>
     <message>
+        <source>본문이 든 열</source>
+        <translation>Column of the text</translation>
+    </message>
+    <message>
+        <source>{0}: 본문이 든 열을 고르세요.</source>
+        <translation>{0}: choose the column that holds the text.</translation>
+    </message>
+    <message>
+        <source>가져오기</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>취소</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
         <source>폴더 가져오기</source>
         <translation>Import a folder</translation>
     </message>

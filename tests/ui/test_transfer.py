@@ -348,3 +348,18 @@ def test_a_copy_onto_itself_is_refused_in_a_sentence(news: Any) -> None:
     assert "사본" in news.notice
     news.click("은하제철")
     assert news.saved() == news.bounds()
+
+
+def test_a_table_whose_text_column_nobody_can_guess_is_asked_about(start: Any, tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("번호,글월\n1,가람시는 4일 골목가게를 돕는 사업을 시작한다고 밝혔다.\n", encoding="utf-8")
+    driver = start()
+    asked: list[tuple[str, list[str]]] = []
+    driver.program.transfer.column_wanted.disconnect()
+    driver.program.transfer.column_wanted.connect(lambda name, columns: asked.append((name, columns)))
+    driver.window.commands.take_paths([table])
+    driver.settle()
+    assert asked == [("a.csv", ["번호", "글월"])]
+    driver.program.transfer.with_column("글월")
+    driver.settle()
+    assert driver.text.startswith("가람시는")
