@@ -79,7 +79,18 @@ def as_json(out: str) -> Any:
 
 
 def test_the_commands_have_their_names() -> None:
-    assert set(cli.names()) == {"new", "import", "clean", "export", "stats", "check", "undo", "redo", "history", "search"}
+    assert set(cli.names()) == {
+        "new",
+        "import",
+        "clean",
+        "export",
+        "stats",
+        "check",
+        "undo",
+        "redo",
+        "history",
+        "search",
+    }
 
 
 def test_version(run: Run) -> None:
