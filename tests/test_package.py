@@ -140,9 +140,16 @@ def test_everything_the_tests_import_is_required_by_their_extra() -> None:
     assert wanted - requirements().keys() - requirements("test").keys() == set()
 
 
-def test_no_bound_is_below_what_another_requires() -> None:
-    """sqlite-utils asks for a click that ours must not contradict."""
+def test_what_is_installed_is_what_is_required_each_named_once() -> None:
     with (ROOT / "pyproject.toml").open("rb") as file:
-        ours = {each.name: each for each in map(Requirement, tomllib.load(file)["project"]["dependencies"])}
-    for name in ours:
-        assert distribution(name).version in ours[name].specifier
+        ours = list(map(Requirement, tomllib.load(file)["project"]["dependencies"]))
+    assert len({each.name for each in ours}) == len(ours)
+    for each in ours:
+        assert each.specifier.contains(distribution(each.name).version)
+
+
+def test_what_reads_web_pages_can_be_loaded() -> None:
+    """One of its libraries needs another by an extra that not every installer finds."""
+    import trafilatura
+
+    assert trafilatura.extract("<html><body><article><p>" + "한 문장입니다. " * 40 + "</p></article></body></html>")
