@@ -9,6 +9,7 @@ from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 
 from annotator.text import Utf16Map
 
+_AROUND = 24.0  # pixels that outlines and lanes of underlines reach beyond a paragraph's letters, at most
 _UNDERLINES = 8.0  # pixels below a paragraph's last line that still belong to it: its underlines are drawn there
 
 
@@ -68,6 +69,20 @@ class Geometry:
                     result.append(rect.translated(origin).normalized())
             block = block.next()
         return result
+
+    def area(self, start: int, end: int) -> QRectF:
+        """The paragraphs that hold `[start, end)`, with room for what is drawn around and under their letters."""
+        block = self._document.findBlock(self._utf16.to_utf16(start))
+        last = self._utf16.to_utf16(end)
+        area = QRectF()
+        while block.isValid() and block.position() <= last:
+            area = area.united(self._layout.blockBoundingRect(block))
+            block = block.next()
+        bottom = area.bottom() + _AROUND
+        if block.isValid():
+            bottom = max(bottom, self._layout.blockBoundingRect(block).top())
+        area.setBottom(bottom)
+        return area.adjusted(-_AROUND, -_AROUND, _AROUND, 0)
 
     def caret(self, position: int) -> QRectF:
         """A thin upright rectangle at the boundary before `position`."""

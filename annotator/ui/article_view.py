@@ -60,6 +60,8 @@ class ArticleView(QTextEdit):
         self._painter = SpanPainter(theme, session.labels)
         self._geometry = Geometry(self.document(), "")
         self._anchor = 0
+        self._selected: tuple[int, int] | None = None  # as last painted, like the next
+        self._proposed: tuple[int, int] | None = None
         self._size: float = TEXT_SIZE
         self._column: int = COLUMN
         self._was_inactive = False
@@ -68,7 +70,7 @@ class ArticleView(QTextEdit):
         self._suggesting = suggesting
         self._keys = ArticleKeys(session, marking, self.caret, suggesting)
         self._pointer = Pointer(session, marking, self.verticalScrollBar(), lambda: self.viewport().height())
-        self._pointer.changed.connect(self.viewport().update)
+        self._pointer.changed.connect(self._on_proposal)
         self._pointer.cursor.connect(self._set_cursor)
         self.caret.moved.connect(self._on_caret)
         self.finding.changed.connect(self.viewport().update)
@@ -375,13 +377,29 @@ class ArticleView(QTextEdit):
         if Area.LABELS in changes.areas:
             self._on_labels()
         self._pointer.refresh()
-        self.viewport().update()
+        article, focus = self._session.article, changes.focus
+        if len(changes.spans) == 1 and focus is not None and article is not None and focus[0] == article.id:
+            self._repaint(focus[1:])
+        else:
+            self.viewport().update()
 
     def _on_selection(self) -> None:
         selected = self._marking.selected
         if selected is not None:
             self.bring_into_view(selected.start, selected.end)
-        self.viewport().update()
+        before, self._selected = self._selected, selected.bounds if selected is not None else None
+        self._repaint(before, self._selected)
+
+    def _on_proposal(self) -> None:
+        before, self._proposed = self._proposed, self._pointer.proposal
+        self._repaint(before, self._proposed)
+
+    def _repaint(self, *stretches: tuple[int, int] | None) -> None:
+        """Paints the segments of some stretches anew, which no mark leaves: all of the view would be felt."""
+        for stretch in stretches:
+            if stretch is not None:
+                area = self._geometry.area(*(self._session.segment_at(stretch[0]) or stretch))
+                self.viewport().update(area.translated(-self._offset()).toAlignedRect())
 
     def _remember_place(self) -> None:
         self._scrolled.stop()

@@ -78,11 +78,12 @@ class Suggesting(QObject):
 
     def _sift(self) -> None:
         """Leaves out what marks have taken; the current one stays current while it stands."""
-        self.suggestions = [each for each in self._all if self._stands(each)]
+        before, self.suggestions = self.suggestions, [each for each in self._all if self._stands(each)]
         if self.current is not None and self.current not in self.suggestions:
             self.current = None
             self.current_changed.emit()
-        self.changed.emit()
+        if self.suggestions != before:
+            self.changed.emit()
 
     def _stands(self, suggestion: Suggestion) -> bool:
         if suggestion.label not in self._session.labels:
