@@ -55,7 +55,7 @@ class Program(QObject):
         self.session = Session(self.feed, self)
         self.marking = Marking(self.session, self)
         self.suggesting = Suggesting(self.session, self.tasks, suggester, self)
-        self.marking.accept_at = self.suggesting.accept_at
+        self.marking.suggested_at = self.suggesting.at
         self.transfer = Transfer(self.session, self.tasks, self)
         self.transfer.keeps_articles = lambda: not is_scratch(self.session.project)
         self.searching = Searching(self.session, jobs, self)

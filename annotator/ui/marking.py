@@ -11,7 +11,8 @@ from annotator.errors import AnnotatorError
 from annotator.labels import Label
 from annotator.morphology import word_at
 from annotator.project import Area, Changes, operations
-from annotator.span import Span, contains, trim
+from annotator.span import Origin, Span, contains, trim
+from annotator.suggest.suggestion import Suggestion
 from annotator.ui.adjusting import Adjusting, Cycle
 from annotator.ui.session import Notice, Session
 
@@ -44,8 +45,8 @@ class Marking(QObject):
         self._session = session
         self.adjusting = Adjusting(session, self)
         self._cycle: Cycle | None = None
-        # What a click on text without a mark does first: accept the suggestion there.
-        self.accept_at: Callable[[int], bool] = lambda _position: False
+        # What a click on text without a mark takes first: the suggestion there.
+        self.suggested_at: Callable[[int], Suggestion | None] = lambda _position: None
         self.active: Label | None = None
         self.selected_id: int | None = None
         self.just_made_id: int | None = None
@@ -106,7 +107,9 @@ class Marking(QObject):
             # The same mark again: the one around it, and from the outermost back to the innermost.
             again = ids.index(self.selected_id) + 1 if self.selected_id in ids else 0
             self.select(ids[again % len(ids)])
-        elif self.accept_at(position) or self.active is None:
+        elif (suggestion := self.suggested_at(position)) is not None:
+            self._accept(suggestion, position)
+        elif self.active is None:
             self.select(None)
         else:
             self._mark_at(position, None, self.active)
@@ -250,8 +253,21 @@ class Marking(QObject):
         else:
             self._session.told.emit(Notice("nothing_here"))
 
+    def _accept(self, suggestion: Suggestion, position: int) -> None:
+        """The accepted suggestion is in hand like any mark just made: a further click widens it, Ctrl+E repeats it."""
+        label = self._session.labels.get(suggestion.label)
+        if label is not None:
+            self._mark(*suggestion.bounds, at=position, label=label, origin=Origin.SUGGESTION)
+
     def _mark(
-        self, start: int, end: int, *, at: int | None = None, label: Label | None = None, boundary_check: bool = False
+        self,
+        start: int,
+        end: int,
+        *,
+        at: int | None = None,
+        label: Label | None = None,
+        origin: Origin = Origin.HUMAN,
+        boundary_check: bool = False,
     ) -> None:
         """Makes one mark; `at` is where the click was, from where further clicks widen it."""
         label = label or self.active
@@ -261,7 +277,7 @@ class Marking(QObject):
         group = operations.new_group()
         try:
             changes = operations.add_span(
-                project, article.id, start, end, label.key, boundary_check=boundary_check, group=group
+                project, article.id, start, end, label.key, origin=origin, boundary_check=boundary_check, group=group
             )
         except AnnotatorError as error:
             if error.code == "span.exists":

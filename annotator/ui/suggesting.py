@@ -104,14 +104,6 @@ class Suggesting(QObject):
         high = bisect_left(self.suggestions, end, key=lambda each: each.start)
         return self.suggestions[low:high]
 
-    def accept_at(self, position: int) -> bool:
-        """A click: accepts the suggestion there, if there is one."""
-        suggestion = self.at(position)
-        if suggestion is None:
-            return False
-        self.accept(suggestion)
-        return True
-
     def at(self, position: int) -> Suggestion | None:
         """The innermost suggestion over the character at `position`."""
         over = [each for each in self.suggestions if each.start <= position < each.end]

@@ -118,6 +118,25 @@ def test_escape_leaves_it(driver: Any) -> None:
 def test_a_click_accepts(driver: Any) -> None:
     driver.click("은하제철")
     assert driver.marks() == [("은하제철", "ORG")]
+    assert driver.session.spans[0].origin == "suggestion"
+
+
+def test_what_a_click_accepted_is_in_hand_like_a_mark_just_made(driver: Any) -> None:
+    told: list[Any] = []
+    driver.marking.marked.connect(told.append)
+    driver.click("은하제철")
+    assert driver.marking.just_made.text == "은하제철"
+    assert [span.text for span in told] == ["은하제철"]
+    assert driver.marking.in_hand is not None
+    driver.undo()
+    assert driver.marks() == []
+    assert "은하제철" in forms(driver)
+
+
+def test_a_click_accepts_without_an_active_label(driver: Any) -> None:
+    driver.marking.activate(None)
+    driver.click("120억")
+    assert driver.marks() == [("120억 원", "NUMBER")]
 
 
 def test_all_of_a_label_above_a_confidence_are_one_step(driver: Any) -> None:
