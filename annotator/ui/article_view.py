@@ -93,7 +93,7 @@ class ArticleView(QTextEdit):
         session.tokens_changed.connect(self._pointer.refresh)
         session.focus.connect(self.bring_into_view)
         marking.selection_changed.connect(self._on_selection)
-        marking.label_changed.connect(self._pointer.refresh)
+        marking.label_changed.connect(self._on_label)
         marking.pending_changed.connect(self.viewport().update)
         suggesting.changed.connect(self.viewport().update)
         suggesting.current_changed.connect(self.viewport().update)
@@ -389,6 +389,10 @@ class ArticleView(QTextEdit):
             self.bring_into_view(selected.start, selected.end)
         before, self._selected = self._selected, selected.bounds if selected is not None else None
         self._repaint(before, self._selected)
+
+    def _on_label(self) -> None:
+        self._pointer.refresh()
+        self._repaint(self._pointer.proposal)  # the same outline, in another colour
 
     def _on_proposal(self) -> None:
         before, self._proposed = self._proposed, self._pointer.proposal
