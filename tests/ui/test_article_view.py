@@ -101,6 +101,55 @@ def test_marks_of_an_unknown_label_break_nothing(news: Any) -> None:
     assert not picture(news).isNull()
 
 
+def on_screen(driver: Any) -> QImage:
+    """What is on the screen now, painted piece by piece as it came."""
+    QApplication.processEvents()
+    viewport = driver.view.viewport()
+    corner = viewport.mapTo(driver.window, viewport.rect().topLeft())
+    whole = driver.window.screen().grabWindow(driver.window.winId()).toImage()
+    return whole.copy(corner.x(), corner.y(), viewport.width(), viewport.height())
+
+
+def as_it_should_be(driver: Any) -> QImage:
+    whole = driver.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    viewport = driver.view.viewport()
+    corner = viewport.mapTo(driver.window, viewport.rect().topLeft())
+    return whole.copy(corner.x(), corner.y(), viewport.width(), viewport.height())
+
+
+def test_nothing_old_stays_on_the_screen_whatever_the_hand_does(news: Any) -> None:
+    def same() -> bool:
+        news.window.notices.hide()
+        return on_screen(news).convertToFormat(QImage.Format.Format_RGB32) == as_it_should_be(news)
+
+    assert same()
+    steps = [
+        lambda: news.hover("은하제철"),
+        lambda: news.hover("단비식품서비스"),
+        lambda: news.click("은하제철"),
+        lambda: news.click("단비식품서비스"),
+        lambda: news.drag("은하제철과 해솔은행"),
+        lambda: news.click("해솔은행"),
+        lambda: news.click("단비식품서비스"),
+        lambda: news.key(Key.Key_3),
+        lambda: news.click("은하제철"),
+        lambda: news.key(Key.Key_Escape),
+        lambda: news.drag("120억 원", drop=False),
+        lambda: news.key(Key.Key_Escape),
+        lambda: news.hover("가온시에"),
+        lambda: news.key(Key.Key_4),
+        lambda: news.click("단비식품서비스"),
+        lambda: news.key(Key.Key_Delete),
+        lambda: news.undo(),
+        lambda: news.undo(4),
+        lambda: news.redo(3),
+        lambda: news.hover(news.beside(0)),
+    ]
+    for number, step in enumerate(steps):
+        step()
+        assert same(), number
+
+
 # -- scrolling
 
 
