@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.ui.marking import Marking
 from annotator.ui.preferences import Preferences
+
+_ABOVE_NOTICES = 76  # pixels at the foot where a notice of one line has its place
 
 
 class Hints(QFrame):
@@ -90,6 +92,9 @@ class Hints(QFrame):
 
     def _finish(self) -> None:
         self._preferences.hints_seen = True
+        # Back to the article: hiding the focused button would hand the keys to whatever is next.
+        if self.isAncestorOf(QApplication.focusWidget()):
+            self._over.setFocus()
         self.hide()
 
     def _place(self) -> None:
@@ -98,7 +103,7 @@ class Hints(QFrame):
         self._text.setFixedWidth(width - 40)
         self.setFixedWidth(width)
         self.adjustSize()
-        self.move((parent.width() - width) // 2, parent.height() - self.height() - 24)
+        self.move((parent.width() - width) // 2, parent.height() - self.height() - _ABOVE_NOTICES)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

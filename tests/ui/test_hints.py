@@ -56,6 +56,19 @@ def test_the_hints_can_be_closed_at_once(first: Any) -> None:
     assert first.program.preferences.hints_seen
 
 
+def test_closing_the_hints_by_their_button_gives_the_keys_back_to_the_article(first: Any) -> None:
+    first.program.hints._close.setFocus()
+    press(first.program.hints._close)
+    assert first.view.hasFocus()
+
+
+def test_a_notice_leaves_the_buttons_of_a_hint_free(first: Any) -> None:
+    first.window.notices.say("되돌림: ‘은하제철’ 표시")
+    over = first.window.notices.mapToGlobal(first.window.notices.rect().topLeft()).y()
+    close = first.program.hints._close
+    assert close.mapToGlobal(close.rect().bottomLeft()).y() < over
+
+
 def test_hints_that_were_seen_are_not_shown_again(start: Any) -> None:
     assert not start().program.hints.isVisible()
 
