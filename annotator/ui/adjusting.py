@@ -114,5 +114,8 @@ class Adjusting(QObject):
             marks = [(each.start, each.end, span.label) for each in clean]
             if session.do(operations.add_spans, session.article.id, marks) is None:
                 return
+        if not clean and not listed and not conflicts:
+            session.told.emit(Notice("everywhere_none"))
+            return
         code = "everywhere_conflicts" if conflicts else ("everywhere_left" if listed else "everywhere")
         session.told.emit(Notice(code, {"made": len(clean), "left": listed, "conflicts": conflicts}))

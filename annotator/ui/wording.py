@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from annotator.ui.session import Notice
 _LONGEST_QUOTE = 24
 _LONGEST_TIP = 60
 _EVIDENCE = 6
+_PATTERN = re.compile(r"[\\^$*?{}\[\]|]")
 
 
 def language() -> str:
@@ -172,6 +174,7 @@ def notice(notice: Notice) -> str:
         "nothing_wider": translate("Wording", "더 넓힐 수 없습니다."),
         "not_ready": translate("Wording", "형태소 분석이 끝나면 쓸 수 있습니다."),
         "everywhere": translate("Wording", "같은 표현 {made}곳을 더 표시했습니다."),
+        "everywhere_none": translate("Wording", "이 기사에는 더 표시할 같은 표현이 없습니다."),
         "everywhere_left": translate(
             "Wording", "같은 표현 {made}곳을 더 표시했습니다. {left}곳은 긴 낱말이나 다른 표시 안에 있어 두었습니다."
         ),
@@ -269,8 +272,9 @@ def line_reason(line: Line) -> str:
     code = f"clean.{line.chrome_class}"
     # A user's own rules may name a class that nobody has put in words.
     shown = say(code, language()) if code in catalogue() else line.chrome_class
-    # Short evidence is mostly the line itself; what a pattern saw inside a longer one is worth reading.
-    return f"{shown} · {line.evidence}" if len(line.evidence) > _EVIDENCE else shown
+    # Short evidence is mostly the line itself, a regular expression is nothing to read; a longer wording is.
+    worth = len(line.evidence) > _EVIDENCE and not _PATTERN.search(line.evidence)
+    return f"{shown} · {line.evidence}" if worth else shown
 
 
 def suggestion_reason(suggestion: Suggestion) -> str:

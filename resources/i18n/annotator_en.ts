@@ -1461,6 +1461,10 @@ Click a hit to see it in its article; digits or Enter mark it at once.</translat
         <translation>Marked {made} more places.</translation>
     </message>
     <message>
+        <source>이 기사에는 더 표시할 같은 표현이 없습니다.</source>
+        <translation>The same words stand nowhere else unmarked in this article.</translation>
+    </message>
+    <message>
         <source>같은 표현 {made}곳을 더 표시했습니다. {left}곳은 긴 낱말이나 다른 표시 안에 있어 두었습니다.</source>
         <translation>Marked {made} more places. {left} were left: they lie in longer words or other marks.</translation>
     </message>

@@ -493,3 +493,10 @@ def test_a_read_only_project_takes_no_mark_and_says_so(project_file: Callable[..
         driver.click("단비식품은")
         assert driver.marks() == []
         assert "열려 있어" in driver.notice
+
+
+def test_marking_everywhere_where_nothing_is_left_says_so(news: Any) -> None:
+    news.click("해솔은행도")
+    news.marking.everywhere()
+    assert news.notice == "이 기사에는 더 표시할 같은 표현이 없습니다."
+    assert news.marks() == [("해솔은행", "ORG")]

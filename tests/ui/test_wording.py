@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from annotator.articles import Line, Role
 from annotator.errors import AnnotatorError
 from annotator.labels import Label
 from annotator.project import ArticleRow, Changes, Direction, Kind
@@ -104,6 +105,16 @@ def test_a_tooltip_is_no_markup() -> None:
 
 def test_a_long_tooltip_is_one_that_wraps() -> None:
     assert wording.tip("가" * 200).startswith("<qt>")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "shown"),
+    [("옆에서 많이 읽은 소식", True), ("짧은 말", False), (r".{0,40}옮겨\s?(싣기|적기) 금지", False)],
+)
+def test_the_reason_of_a_line_shows_wording_and_no_regular_expression(evidence: str, shown: bool) -> None:
+    line = Line(3, Role.CHROME, "related", "patterns", evidence)
+    assert (evidence in wording.line_reason(line)) is shown
+    assert wording.line_reason(line)
 
 
 def test_without_a_project_the_window_says_so() -> None:
