@@ -48,7 +48,7 @@ class Actions(QObject):
         self.search = self._action(self.tr("프로젝트에서 찾기"), "Ctrl+Shift+F")
         # Not Ctrl+Shift+E, which exports.
         self.everywhere_project = self._action(self.tr("프로젝트 전체에서 같은 표현 찾기"), "Ctrl+Alt+E")
-        self.remove = self._action(self.tr("표시 지우기"))
+        self.remove = self._action(self.tr("표시 지우기") + "\tDelete")
         self.note = self._action(self.tr("메모"), "Ctrl+M", tip=self.tr("고른 표시에, 없으면 기사에 메모 달기"))
         self.article_note = self._action(self.tr("기사 메모"))
         self.remove_article = self._action(self.tr("이 기사를 프로젝트에서 빼기"))

@@ -108,7 +108,7 @@ class SearchPanel(QWidget):
         self.field.setPlaceholderText(self.tr("프로젝트에서 찾기 (형태소, “구”는 따옴표로)"))
         self.field.setAccessibleName(self.tr("프로젝트에서 찾기"))
         self.field.setClearButtonEnabled(True)
-        self.field.setMinimumWidth(220)
+        self.field.setMinimumWidth(300)
         self.field.setMaximumWidth(340)
         self.field.returnPressed.connect(self._look)
         self.letters = QToolButton(self)

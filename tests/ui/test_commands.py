@@ -237,7 +237,7 @@ def test_the_menu_of_a_mark_removes_it(news: Any, menu: Any) -> None:
     news.click("은하제철")
     news.click("해솔은행")
     news.click("은하제철")
-    menu("은하제철")["표시 지우기"].trigger()
+    menu("은하제철")["표시 지우기\tDelete"].trigger()
     assert news.marks() == [("해솔은행", "ORG")]
 
 
