@@ -56,8 +56,10 @@ class Geometry:
         block = self._document.findBlock(first)
         while block.isValid() and block.position() < last:
             origin = self._layout.blockBoundingRect(block).topLeft()
-            for line in _lines(block):
+            for line in _lines(block, max(first - block.position(), 0)):
                 line_start = block.position() + line.textStart()
+                if line_start >= last:
+                    break
                 a, b = max(first, line_start), min(last, line_start + line.textLength())
                 if a < b:
                     left, right = _x(line, a - block.position()), _x(line, b - block.position())
@@ -149,9 +151,11 @@ class Geometry:
         return None
 
 
-def _lines(block: QTextBlock) -> Iterator[QTextLine]:
+def _lines(block: QTextBlock, position: int = 0) -> Iterator[QTextLine]:
+    """The lines of a block from the one that holds `position` (UTF-16, in the block) on."""
     layout = block.layout()
-    for number in range(layout.lineCount()):
+    first = layout.lineForTextPosition(position).lineNumber() if position else 0
+    for number in range(max(first, 0), layout.lineCount()):
         yield layout.lineAt(number)
 
 

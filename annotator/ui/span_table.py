@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Any
 
 from PySide6.QtCore import (
@@ -27,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.project import Area, Changes
-from annotator.span import Span
+from annotator.span import Span, order
 from annotator.ui.marking import Marking
 from annotator.ui.second_look import SecondLook
 from annotator.ui.session import Session
@@ -51,29 +52,44 @@ class SpanModel(QAbstractTableModel):
         self._session = session
         self._second_look = second_look
         self._rows: list[Span] = []
+        self._known: dict[int | None, Span] = {}  # the rows by id
         session.article_changed.connect(self.reload)
         session.changed.connect(self._on_changes)
 
     def reload(self) -> None:
         self.beginResetModel()
         self._rows = list(self._session.spans)
+        self._known = {span.id: span for span in self._rows}
         self.endResetModel()
+
+    def _row(self, span_id: int) -> int | None:
+        """Where the span stood before it changed; found by its order, for there may be many."""
+        known = self._known.get(span_id)
+        if known is None:
+            return None
+        row = bisect_left(self._rows, order(known), key=order)
+        while self._rows[row].id != span_id:
+            row += 1
+        return row
 
     def _on_changes(self, changes: Changes) -> None:
         if Area.LABELS in changes.areas:
             self.reload()
             return
-        new = list(self._session.spans)
-        if len(changes.spans) != 1 or abs(len(new) - len(self._rows)) > 1:
-            if new != self._rows:
+        spans = self._session.spans
+        if len(changes.spans) != 1 or abs(len(spans) - len(self._rows)) > 1:
+            if list(spans) != self._rows:
                 self.reload()
             return
         (changed,) = changes.spans
-        old_at = next((row for row, span in enumerate(self._rows) if span.id == changed), None)
-        span = self._session.spans.get(changed)
-        new_at = self._session.spans.row(span) if span else None
-        if old_at is not None and old_at == new_at:
-            self._rows = new
+        old_at, span = self._row(changed), spans.get(changed)
+        new_at = spans.row(span) if span else None
+        if span is not None:
+            self._known[changed] = span
+        else:
+            self._known.pop(changed, None)
+        if span is not None and old_at is not None and old_at == new_at:
+            self._rows[old_at] = span
             self.dataChanged.emit(self.index(old_at, 0), self.index(old_at, _PLACE))
             return
         if old_at is not None:
