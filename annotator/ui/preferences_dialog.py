@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -48,6 +50,11 @@ class PreferencesDialog(QDialog):
         self.text_size.setDecimals(1)
         self.column = QSpinBox(self)
         self.column.setRange(24, 80)
+        self.text_size.setSuffix(" pt")
+        self.column.setSuffix(self.tr("자"))
+        for box in (self.text_size, self.column):
+            # The style sheet's padding does not reach the field inside a spin box.
+            box.lineEdit().setTextMargins(6, 0, 0, 0)
         self.annotator = QLineEdit(self)
         self._read()
         self._build()
@@ -85,6 +92,10 @@ class PreferencesDialog(QDialog):
         column.setSpacing(20)
         column.addLayout(form)
         column.addWidget(buttons)
+        # In the order of the rows, not of their making.
+        for before, after in pairwise((self.annotator, self.theme, self.text_size, self.column, self.language)):
+            self.setTabOrder(before, after)
+        self.annotator.setFocus()
 
     def _read(self) -> None:
         """Shows what is set, also when it was set elsewhere (zoom)."""

@@ -127,7 +127,8 @@ def apply(application: QApplication, theme: Theme) -> None:
 
 
 def style_sheet(theme: Theme) -> str:
-    """resources/style.qss with the theme's colours filled in."""
+    """resources/style.qss with the theme's colours and the folder of its pictures filled in."""
     names = ("paper", "panel", "raised", "text", "muted", "border", "accent", "button", "on_button", "good", "warn")
     template = Template(resource("style.qss").read_text(encoding="utf-8"))
-    return template.substitute({name: getattr(theme, name).name() for name in names})
+    colours = {name: getattr(theme, name).name() for name in names}
+    return template.substitute(colours, icons=resource("icons").as_posix())

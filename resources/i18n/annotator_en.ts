@@ -844,6 +844,10 @@ Font: NanumGothic (SIL OFL 1.1)</translation>
         <translation>Dark</translation>
     </message>
     <message>
+        <source>자</source>
+        <translation> characters</translation>
+    </message>
+    <message>
         <source>분석가 이름</source>
         <translation>Annotator&apos;s name</translation>
     </message>

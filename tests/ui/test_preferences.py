@@ -82,3 +82,14 @@ def test_the_annotators_name_goes_into_the_project(dialog: Any) -> None:
     window.annotator.clear()
     QTest.keyClick(window.annotator, Qt.Key.Key_Tab)
     assert driver.session.project.annotator == "Kim"
+
+
+def test_tab_walks_the_rows_from_the_top(dialog: Any) -> None:
+    _, shown = dialog
+    rows = [shown.annotator, shown.theme, shown.text_size, shown.column, shown.language]
+    chain, widget = [], shown.annotator
+    for _ in range(40):
+        if widget in rows and widget not in chain:
+            chain.append(widget)
+        widget = widget.nextInFocusChain()
+    assert chain == rows

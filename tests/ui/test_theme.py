@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QPalette, QPixmap
 
 from annotator.ui import theme as themes
 from annotator.ui.colour import AA_GRAPHIC, AA_TEXT, contrast
@@ -61,6 +61,14 @@ def test_every_rule_of_the_style_sheet_that_sets_both_colours_reads(theme: Theme
 @BOTH
 def test_every_name_in_the_style_sheet_is_filled_in(theme: Theme) -> None:
     assert "$" not in re.sub(r"/\*.*?\*/", "", themes.style_sheet(theme), flags=re.S)
+
+
+@BOTH
+@pytest.mark.usefixtures("qapp")
+def test_every_picture_of_the_style_sheet_is_there(theme: Theme) -> None:
+    pictures = re.findall(r'url\("([^"]+)"\)', themes.style_sheet(theme))
+    assert pictures
+    assert all(not QPixmap(each).isNull() for each in pictures)
 
 
 def test_the_palette_follows_the_theme(qapp: Any) -> None:
