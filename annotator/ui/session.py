@@ -127,7 +127,7 @@ class Session(QObject):
         self.segments = [(s.start, s.end) for s in self.article.segments] or list(paragraphs(self.article.text))
         self.spans = SpanIndex(self.project.spans(article_id))
         at = self.listed.index(article_id) if article_id in self.listed else 0
-        self.morphemes = self.feed.show(self.article, self.listed[at + 1 : at + 1 + _TOKENISE_AHEAD])
+        self.morphemes = self.feed.show(self.article, self.listed[at + 1 : at + 1 + _TOKENISE_AHEAD], self.position)
 
     def step(self, by: int) -> None:
         """The article `by` places further in the list as it is shown; stays where the list ends."""
