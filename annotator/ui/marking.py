@@ -109,10 +109,12 @@ class Marking(QObject):
             self.select(ids[again % len(ids)])
         elif (suggestion := self.suggested_at(position)) is not None:
             self._accept(suggestion, position)
-        elif self.active is None:
+        elif self.active is not None:
+            self._mark_at(position, None, self.active)
+        elif self.selected is not None:
             self.select(None)
         else:
-            self._mark_at(position, None, self.active)
+            self._session.told.emit(Notice("no_label"))
 
     def nested_click(self, position: int) -> None:
         """Ctrl+click: a mark inside the mark at `position`; on plain text the same as a click."""
@@ -137,6 +139,7 @@ class Marking(QObject):
     def drag(self, start: int, end: int, *, exact: bool) -> None:
         """A drag over `[start, end)`, clipped by the view to the segment it began in."""
         if self.active is None:
+            self._session.told.emit(Notice("no_label"))
             return
         if exact:
             self._mark(*trim(self._text, start, end))

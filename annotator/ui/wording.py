@@ -171,6 +171,7 @@ def notice(notice: Notice) -> str:
         "nothing_to_undo": translate("Wording", "되돌릴 것이 없습니다."),
         "nothing_to_redo": translate("Wording", "다시 할 것이 없습니다."),
         "nothing_here": translate("Wording", "여기에는 표시할 말이 없습니다. 끌어서 표시해 보세요."),
+        "no_label": translate("Wording", "고른 라벨이 없어 표시하지 않았습니다. 숫자 키나 위의 단추로 고르세요."),
         "nothing_wider": translate("Wording", "더 넓힐 수 없습니다."),
         "not_ready": translate("Wording", "형태소 분석이 끝나면 쓸 수 있습니다."),
         "everywhere": translate("Wording", "같은 표현 {made}곳을 더 표시했습니다."),

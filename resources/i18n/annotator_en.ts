@@ -1453,6 +1453,10 @@ Click a hit to see it in its article; digits or Enter mark it at once.</translat
         <translation>Nothing to mark here. Try dragging.</translation>
     </message>
     <message>
+        <source>고른 라벨이 없어 표시하지 않았습니다. 숫자 키나 위의 단추로 고르세요.</source>
+        <translation>No label is chosen, so nothing was marked. Choose one with a digit or a button above.</translation>
+    </message>
+    <message>
         <source>더 넓힐 수 없습니다.</source>
         <translation>It cannot be widened further.</translation>
     </message>

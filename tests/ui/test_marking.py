@@ -495,6 +495,16 @@ def test_a_read_only_project_takes_no_mark_and_says_so(project_file: Callable[..
         assert "열려 있어" in driver.notice
 
 
+def test_without_an_active_label_a_click_and_a_drag_say_why_nothing_is_marked(news: Any) -> None:
+    news.key(Key.Key_Escape)
+    assert news.marking.active is None
+    for hand in (news.click, news.drag):
+        news.window.notices.hide()
+        hand("해솔은행도")
+        assert news.notice == "고른 라벨이 없어 표시하지 않았습니다. 숫자 키나 위의 단추로 고르세요."
+    assert news.marks() == []
+
+
 def test_marking_everywhere_where_nothing_is_left_says_so(news: Any) -> None:
     news.click("해솔은행도")
     news.marking.everywhere()
