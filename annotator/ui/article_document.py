@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextFrameFormat
 
 from annotator.articles.article import Role, Segment
 from annotator.text import Utf16Map
@@ -25,10 +25,20 @@ _LINE_HEIGHT = 178  # per cent: room under each line for two lanes of underlines
 _BLANK_HEIGHT = 14.0  # pixels of the empty line between paragraphs
 
 
-def fill(document: QTextDocument, text: str, segments: Sequence[Segment], size: float, theme: Theme) -> None:
-    """Replaces the document's content by `text`; `size` is the body's in points."""
+def fill(
+    document: QTextDocument,
+    text: str,
+    segments: Sequence[Segment],
+    size: float,
+    theme: Theme,
+    frame: QTextFrameFormat | None = None,
+) -> None:
+    """Replaces the document's content by `text`; `size` is the body's in points, `frame` has the margins."""
     document.setUndoRedoEnabled(False)
     document.clear()
+    if frame is not None:
+        # While there is no text: a long one would be laid out twice.
+        document.rootFrame().setFrameFormat(frame)
     font = QFont(document.defaultFont())
     font.setPointSizeF(size)
     document.setDefaultFont(font)

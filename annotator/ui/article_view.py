@@ -111,10 +111,9 @@ class ArticleView(QTextEdit):
         text, segments = (article.text, article.segments) if article else ("", ())
         position = self._session.position if article else 0
         self.verticalScrollBar().blockSignals(True)
-        article_document.fill(self.document(), text, segments, self._size, self._theme)
+        article_document.fill(self.document(), text, segments, self._size, self._theme, self._frame())
         self._geometry = Geometry(self.document(), text)
         self._pointer.reset(self._geometry)
-        self._fit_column()
         # Filling pushed the widget's own caret to the end, and the view goes where the caret is.
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().blockSignals(False)
@@ -140,7 +139,7 @@ class ArticleView(QTextEdit):
         article = self._session.article
         if resized and article is not None:
             self.verticalScrollBar().blockSignals(True)
-            article_document.fill(self.document(), article.text, article.segments, points, self._theme)
+            article_document.fill(self.document(), article.text, article.segments, points, self._theme, self._frame())
             self._geometry = Geometry(self.document(), article.text)
             self._pointer.reset(self._geometry)
             self.verticalScrollBar().blockSignals(False)
@@ -187,17 +186,20 @@ class ArticleView(QTextEdit):
         return [rect.translated(-self._offset()) for rect in self._geometry.rects(start, end)]
 
     def _fit_column(self) -> None:
-        frame = self.document().rootFrame()
-        form = QTextFrameFormat(frame.frameFormat())
+        frame, form = self.document().rootFrame(), self._frame()
+        if abs(frame.frameFormat().leftMargin() - form.leftMargin()) >= 0.5:
+            frame.setFrameFormat(form)
+
+    def _frame(self) -> QTextFrameFormat:
+        """The margins that leave a column which reads well."""
+        form = QTextFrameFormat(self.document().rootFrame().frameFormat())
         em = self.fontMetrics().height() * self._size / self.font().pointSizeF() / 1.15
         side = max(_MARGIN, (self.viewport().width() - self._column * em) / 2)
-        if abs(form.leftMargin() - side) < 0.5 and form.topMargin() == _MARGIN:
-            return
         form.setLeftMargin(side)
         form.setRightMargin(side)
         form.setTopMargin(_MARGIN)
         form.setBottomMargin(_MARGIN * 2)
-        frame.setFrameFormat(form)
+        return form
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
