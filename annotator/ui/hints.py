@@ -93,7 +93,8 @@ class Hints(QFrame):
     def _finish(self) -> None:
         self._preferences.hints_seen = True
         # Back to the article: hiding the focused button would hand the keys to whatever is next.
-        if self.isAncestorOf(QApplication.focusWidget()):
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
             self._over.setFocus()
         self.hide()
 
