@@ -163,3 +163,50 @@ def test_an_article_that_has_its_tokens_is_ready_without_a_tokenizer(article: An
 def test_texts_with_little_in_them_get_ready(article: Any, text: str) -> None:
     driver = article("가온시\n\n" + text)
     assert driver.session.morphemes.complete
+
+
+# -- long texts
+
+
+@pytest.fixture
+def long_known(article: Any, held: Any, start: Any) -> Any:
+    """A later start with a long article whose tokens are all in the file."""
+    driver = article(long_text(200), jobs=held, settle=False)
+    held.answer()
+    assert driver.session.morphemes.complete
+    driver.window.close()
+    held.asked.clear()
+    return start(jobs=held, settle=False)
+
+
+def test_of_a_long_text_the_place_that_is_seen_is_ready_first(long_known: Any) -> None:
+    morphemes = long_known.session.morphemes
+    assert morphemes.ready(long_known.find("은하제철")[0])
+    assert not morphemes.ready(len(long_known.text) - 1)
+
+
+def test_the_rest_of_a_long_text_follows_without_the_tokenizer(long_known: Any, held: Any, qtbot: Any) -> None:
+    qtbot.waitUntil(lambda: long_known.session.morphemes.complete)
+    assert held.asked == []
+
+
+def test_a_click_into_what_is_not_ready_yet_marks_at_once(long_known: Any) -> None:
+    position = long_known.text.index("은하제철", long_known.text.index("190번째"))
+    assert not long_known.session.morphemes.ready(position)
+    long_known.marking.click(position)
+    assert long_known.marks() == [("은하제철", "ORG")]
+    assert not long_known.session.spans[0].boundary_check
+
+
+def test_a_long_text_left_in_the_middle_is_ready_there(long_known: Any, start: Any, held: Any) -> None:
+    position = long_known.text.index("150번째")
+    long_known.view.scroll_to(position)
+    long_known.window.close()
+    again = start(jobs=held, settle=False)
+    assert again.session.morphemes.ready(position)
+
+
+def test_going_on_before_all_is_unpacked_breaks_nothing(long_known: Any, project_file: Any, qtbot: Any) -> None:
+    long_known.program.open(project_file(STORY, name="other"))
+    qtbot.waitUntil(lambda: not long_known.session.feed._packed)
+    assert long_known.session.article.title == "가온시 소식"
