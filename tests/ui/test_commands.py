@@ -209,7 +209,7 @@ def menu(news: Any) -> Any:
 
     def open_menu(words: str = "") -> dict[str, QAction]:
         span = next((span for span in news.session.spans if span.text == words), None)
-        news.window.commands.context_menu(span, news.window.mapToGlobal(QPoint(300, 300)))
+        news.window.commands.context_menu(span, None, news.window.mapToGlobal(QPoint(300, 300)))
         (shown,) = [each for each in news.window.findChildren(QMenu) if each.isVisible()]
         return {action.text(): action for action in shown.actions() if not action.isSeparator()}
 
