@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QTextDocument
 
+from annotator.span import trim
 from annotator.ui import article_document
 from annotator.ui.article_geometry import Geometry
 from annotator.ui.theme import LIGHT, load_fonts
@@ -75,8 +76,10 @@ def test_the_boundary_at_the_edge_of_a_letter_is_that_edge(text: str, data: st.D
     geometry = laid_out(text)
     position = data.draw(st.sampled_from(letters))
     (rect,) = geometry.rects(position, position + 1)
-    assert geometry.boundary_at(rect.center() - QPointF(rect.width() / 4, 0)) == position
-    assert geometry.boundary_at(rect.center() + QPointF(rect.width() / 4, 0)) == position + 1
+    left = geometry.boundary_at(rect.center() - QPointF(rect.width() / 4, 0))
+    right = geometry.boundary_at(rect.center() + QPointF(rect.width() / 4, 0))
+    # Characters without a width stand on the same edge; at the ends of a mark they are trimmed like blanks.
+    assert trim(text, left, position + 1) == trim(text, position, right) == (position, position + 1)
 
 
 def test_a_line_feed_is_not_a_character_to_click() -> None:
