@@ -41,6 +41,7 @@ _AFTER_CONSONANT = frozenset(
 _AFTER_VOWEL = frozenset(["는", "가", "를", "와"])
 
 
+@cache
 def tokenizer_version() -> str:
     """Which tokenizer and model make the tokens, for the cache's key; reads package metadata, loads nothing."""
     return f"kiwipiepy {metadata.version('kiwipiepy')} (model {metadata.version('kiwipiepy_model')})"
