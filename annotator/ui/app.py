@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -203,6 +204,8 @@ def run(paths: Sequence[Path]) -> int:
     # The first picture comes before anything that can wait.
     QTimer.singleShot(0, lambda: program.start(paths))
     QTimer.singleShot(0, program.feed.warm)
+    # What is there now stays till the end: looking through it for garbage would stop the hand for 60 ms at times.
+    QTimer.singleShot(0, gc.freeze)
     code = application.exec()
     program.close()
     return code

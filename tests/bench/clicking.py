@@ -10,12 +10,13 @@ commit    the part of a click that the operation took; click_cpu what the main t
 undo      from Ctrl+Z to the same; hover: from a move of the mouse to the outline painted
 after     the longest time in which nothing else could happen in the second after a click (--after: so many clicks)
 first     the article's first screen, from asking for it to painted, coming from the first article
-switch    from Ctrl+PageDown to painted, over all articles of the project (--switch)
+switch    from Ctrl+PageDown to painted, over all articles of the project (--switch); switch_cpu as above
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 import tempfile
@@ -59,6 +60,7 @@ class Hand:
         self.program.window.activateWindow()
         QTest.qWaitForWindowActive(self.program.window)
         self.view.setFocus()
+        gc.freeze()  # as app.run does
         self.rest(0.5)
 
     def _watch(self) -> None:
@@ -160,14 +162,14 @@ class Hand:
             self.rest(0.05)
         return first
 
-    def switches(self) -> list[float]:
+    def switches(self) -> dict[str, list[float]]:
         self.session.show(self.session.order[0])
         self.rest(0.2)
         times = []
         for _ in self.session.order[1:]:
-            times.append(self.timed(lambda: QTest.keyClick(self.view, Qt.Key.Key_PageDown, _CONTROL))[0])
-            self.rest(0.02)
-        return times
+            times.append(self.timed(lambda: QTest.keyClick(self.view, Qt.Key.Key_PageDown, _CONTROL)))
+            self.rest(0.5)
+        return {"switch": [took for took, _ in times], "switch_cpu": [computed for _, computed in times]}
 
 
 def main() -> int:
@@ -183,7 +185,7 @@ def main() -> int:
         hand = Hand(options.project, Path(folder))
         try:
             if options.switch:
-                figures["switch"] = hand.switches()
+                figures |= hand.switches()
             else:
                 if options.article:
                     figures["first"] = [hand.first(hand.session.order[options.article])]

@@ -210,7 +210,9 @@ def measure(folder: Path, options: argparse.Namespace) -> Table:
     table.add_lists("1,000,000 characters, 20,000 marks", found, keys)
     for characters in (2_000, 20_000):
         several = make(folder, f"several{characters}", records(30, characters=characters))
-        table.add_lists(f"switching, {characters:,} characters", clicking(several, "--switch"), {"switch": 50})
+        table.add_lists(
+            f"switching, {characters:,} characters", clicking(several, "--switch"), {"switch": 50, "switch_cpu": None}
+        )
     if options.shared:
         source = read_source(options.shared / "seed" / "article.raw.txt")
         customer = make(folder, "customer", iter([NewArticle(source=source, article=clean(source))]))
