@@ -1,4 +1,5 @@
-"""The README against reality: its commands run, its session prints what it says, and nothing is left out of it."""
+"""The README and the guides it hands on to, against reality: the commands run, the session prints what it says, and
+nothing is left out."""
 
 from __future__ import annotations
 
@@ -30,8 +31,12 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\dZ")
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
-def blocks(kind: str) -> list[str]:
-    return [body for language, body in _FENCE.findall(TEXT) if language == kind]
+def guide(name: str) -> str:
+    return resource("guides", name).read_text(encoding="utf-8")
+
+
+def blocks(kind: str, text: str = TEXT) -> list[str]:
+    return [body for language, body in _FENCE.findall(text) if language == kind]
 
 
 def steps() -> list[tuple[str, str]]:
@@ -106,7 +111,7 @@ def test_every_step_prints_what_is_shown(session: tuple[Path, list[tuple[str, st
 
 def test_the_record_shown_is_the_record_exported(session: tuple[Path, list[tuple[str, str, str]]]) -> None:
     folder, _ = session
-    (record,) = blocks("json")
+    (record,) = blocks("json", guide("jsonl.md"))
     lines = (folder / "연습.jsonl").read_text(encoding="utf-8").splitlines()
     assert json.loads(record) == json.loads(lines[-1])
     assert list(json.loads(record)) == list(json.loads(lines[-1]))
@@ -151,10 +156,11 @@ def test_json_is_promised_where_it_is(name: str) -> None:
     assert ("--json" in about) == has
 
 
-def test_every_key_and_gesture_of_the_help_page_is_in_the_table() -> None:
+def test_every_key_and_gesture_of_the_help_page_is_in_its_guide_and_the_readme_makes_up_none() -> None:
     from annotator.ui import help_dialog
 
-    rows = [line for line in TEXT.splitlines() if line.startswith("| ")]
+    rows = [line for line in guide("keys.md").splitlines() if line.startswith("| ")]
+    assert {line for line in TEXT.splitlines() if line.startswith("| ")} <= set(rows)
     for gesture, effect in help_dialog._rows():
         wanted = f"| {gesture} |" if re.search("[가-힣]", gesture) else f"| `{gesture}` |"
         assert not gesture or any(wanted in row for row in rows), (gesture, effect)
@@ -163,6 +169,11 @@ def test_every_key_and_gesture_of_the_help_page_is_in_the_table() -> None:
 def test_the_labels_are_named_with_their_keys() -> None:
     for label in load_preset(resource("labels", "news.toml")):
         assert f"{label.key} {label.ko}" in TEXT
+
+
+def test_every_guide_is_handed_on_to() -> None:
+    linked = set(re.findall(r"\]\((resources/guides/[\w.-]+)\)", TEXT))
+    assert linked == {f"resources/guides/{path.name}" for path in resource("guides").iterdir()}
 
 
 def test_every_file_named_is_there() -> None:
