@@ -12,6 +12,7 @@ from typing import Any
 from annotator import formats
 from annotator.articles import clean, find_files, is_container, read_source, records, source_from_text
 from annotator.errors import AnnotatorError
+from annotator.formats.jsonl import NAME as OWN
 from annotator.labels import Label
 from annotator.project import ImportResult, NewArticle, Project
 
@@ -48,14 +49,16 @@ def take_in(
     form: str = AUTO,
     force: bool = False,
     columns: Mapping[str, str] | None = None,
+    options: formats.Options = formats.DEFAULTS,
     progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Intake:
     """Imports files, and the importable files below folders, as one step for undo; a bad one among them stays out.
 
     `form` is auto (a format by its suffix, else a page), text (pages all) or the name of a format. `columns` names the
-    columns of tables where their names do not tell (see `articles.records`). `progress` is told the articles read so
-    far. Raises intake.nothing when there is no file at all, and what `formats.take_in` raises.
+    columns of tables where their names do not tell (see `articles.records`). `options.unit`: what offsets count in
+    files that do not say it. `progress` is told the articles read so far. Raises intake.nothing when there is no file
+    at all, and what `formats.take_in` raises.
     """
     files = find_files(paths)
     if not files:
@@ -65,7 +68,7 @@ def take_in(
     labels, unlabelled = _labels(formed, refused)
     result = formats.take_in(
         project,
-        _articles([each for each in formed if each[0] not in unlabelled], form, columns or {}, refused),
+        _articles([each for each in formed if each[0] not in unlabelled], form, columns or {}, options, refused),
         force=force,
         labels=labels if any(each for _, each in formed) else None,
         progress=progress,
@@ -103,6 +106,7 @@ def _articles(
     formed: list[tuple[Path, formats.Format | None]],
     form: str,
     columns: Mapping[str, str],
+    options: formats.Options,
     refused: list[AnnotatorError],
 ) -> Iterator[NewArticle]:
     for file, reader in formed:
@@ -118,26 +122,30 @@ def _articles(
                     # It comes in with its source, where lines can be restored; that nothing was found is said.
                     refused.append(AnnotatorError(article.empty.code, name=source.name))
                 yield NewArticle(source=source, article=article)
-            elif form == AUTO and (first := _first(file)) is not None and not any(name in first for name in _ANNOTATED):
+            elif form == AUTO and (first := _page(file, reader)) is not None:
                 named = "text" in first and "text" not in columns
-                yield from (
-                    _cleaned(reader.read(file, problem=refused.append), refused) if named else _records(file, columns)
-                )
+                items = reader.read(file, options=options, problem=refused.append)
+                yield from _cleaned(items, refused) if named else _records(file, columns)
             else:
-                yield from reader.read(file, problem=refused.append)
+                yield from reader.read(file, options=options, problem=refused.append)
         except AnnotatorError as error:
             refused.append(error)
 
 
-def _first(file: Path) -> dict[str, Any] | None:
-    """The first record of a file of JSON lines; None where there is none to be had: the format says what is wrong."""
+def _page(file: Path, reader: formats.Format) -> dict[str, Any] | None:
+    """The first record of a file of JSON lines that are pages, not annotated records; else None.
+
+    None, too, where there is no record to be had: the format says what is wrong.
+    """
+    if reader.NAME != OWN:
+        return None
     try:
         with file.open("rb") as lines:
             first = next((line for line in iter(lambda: lines.readline(_LONGEST_PEEK), b"") if line.strip()), b"")
         record = json.loads(first)
     except (OSError, ValueError, RecursionError):
         return None
-    return record if isinstance(record, dict) else None
+    return record if isinstance(record, dict) and not any(name in record for name in _ANNOTATED) else None
 
 
 def _records(file: Path, columns: Mapping[str, str]) -> Iterator[NewArticle]:

@@ -181,8 +181,8 @@ class Worker:
             self._process = None
 
 
-class _Inline:
-    """The lane of `InlineJobs`: everything at once, in this process, on the caller's thread."""
+class InlineWorker:
+    """A worker without a process: everything at once, on the caller's thread."""
 
     pid = None
 
@@ -232,7 +232,7 @@ class InlineJobs(Jobs):
     """The same done at once, in this process: for tests and for commands that would only wait anyway."""
 
     def _lanes(self) -> tuple[_Lane, _Lane]:
-        return _Inline(), _Inline()
+        return InlineWorker(), InlineWorker()
 
 
 def _refusal(error: Exception) -> AnnotatorError:

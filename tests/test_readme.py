@@ -144,7 +144,8 @@ def test_the_arguments_of_a_command_are_those_it_takes(name: str) -> None:
 
 def test_every_option_is_named_and_every_option_named_is_one() -> None:
     commands = [group, *group.commands.values()]
-    there = {option for each in commands for param in each.params for option in param.opts if option.startswith("--")}
+    options = [option for each in commands for param in each.params for option in (*param.opts, *param.secondary_opts)]
+    there = {option for option in options if option.startswith("--")}
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", TEXT))
     assert named == there | {"--help"}
 

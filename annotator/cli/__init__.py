@@ -9,6 +9,7 @@ from io import TextIOWrapper
 
 import click
 
+from annotator.cli import exchange as _exchange  # noqa: F401 -- registers its commands
 from annotator.cli import search as _search  # noqa: F401 -- registers its command
 from annotator.cli.commands import group
 from annotator.cli.output import refuse, told

@@ -9,25 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotator import __version__
-from annotator.cli.output import as_json, counted, refuse, result, told
-from annotator.cli.spoken import Count, Group, OneOf
+from annotator.cli.output import as_json, refuse, result, told
+from annotator.cli.spoken import Count, Group
 from annotator.errors import AnnotatorError
 from annotator.sentences import explain, language, say
 
 if TYPE_CHECKING:
     from annotator.project import Changes, Project
-
-
-def _import_names() -> list[str]:
-    from annotator import intake
-
-    return intake.names()
-
-
-def _export_names() -> list[str]:
-    from annotator import formats
-
-    return formats.names()
 
 
 _PATH = click.Path(path_type=Path)
@@ -55,36 +43,6 @@ def new(path: Path) -> int:
     return 0
 
 
-@group.command("import")
-@_project
-@click.argument("files", metavar="PATH...", nargs=-1, required=True, type=_PATH)
-@click.option("--force", is_flag=True)
-@click.option("--format", "read_as", type=OneOf(_import_names), default="auto")
-@click.option("--text-column", metavar="NAME", default="")
-def import_(path: Path, files: tuple[Path, ...], force: bool, read_as: str, text_column: str) -> int:
-    from annotator import intake
-
-    with _open(path, write=True) as project, counted() as progress:
-        columns = {"text": text_column} if text_column else None
-        done = intake.take_in(project, files, form=read_as, force=force, columns=columns, progress=progress)
-    result(say("cli.imported", count=len(done.result.added)))
-    if done.merged:
-        result(say("cli.merged", count=len(done.merged), spans=sum(done.merged.values())))
-    for name, title in done.result.skipped:
-        told(say("cli.skipped", name=name, title=title))
-    left_out = [*done.refused, *done.result.report]
-    for error in left_out:
-        refuse(error)
-    return 1 if any(error.code not in _REMARKS for error in left_out) else 0
-
-
-# Said of a file, but nothing of the article is missing.
-_REMARKS = {
-    "jsonl.ignored", "format.span_moved", "format.span_trimmed", "format.label_renamed",
-    "article.photo", "article.list", "article.login", "article.no_text",
-}  # fmt: skip
-
-
 @group.command()
 @click.argument("file", metavar="FILE", type=_PATH)
 @click.option("--repair", is_flag=True)
@@ -108,24 +66,6 @@ def clean(file: Path, repair: bool, json: bool) -> int:
     if article.empty is not None:
         return refuse(AnnotatorError(article.empty.code, name=file.name))
     return 0
-
-
-@group.command()
-@_project
-@click.argument("out", metavar="OUT", type=_PATH)
-@click.option("--format", "write_as", type=OneOf(_export_names), default="jsonl")
-def export(path: Path, out: Path, write_as: str) -> int:
-    from annotator import formats
-    from annotator.project import SUFFIX
-
-    with _open(path) as project, counted() as progress:
-        if out.suffix == SUFFIX or (out.exists() and out.samefile(project.path)):
-            raise AnnotatorError("cli.out_is_project", path=str(out))
-        report = formats.get(write_as).write(project, out, progress=progress)
-    for error in (*report.told(), *report.remarks):
-        refuse(error)
-    result(say("cli.exported", count=report.articles, spans=report.spans, path=out))
-    return 1 if report.remarks else 0
 
 
 @group.command()

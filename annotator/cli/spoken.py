@@ -6,7 +6,7 @@ the program waits for them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import click
@@ -81,17 +81,18 @@ def usage(error: click.UsageError) -> list[str]:
 
 
 class OneOf(click.ParamType):  # type: ignore[type-arg]
-    """One of some names, asked for only when an option is read or its help shown."""
+    """One of some names, asked for only when an option is read or its help shown; `code` refuses any other."""
 
     name = "name"
 
-    def __init__(self, known: Callable[[], list[str]]) -> None:
+    def __init__(self, known: Callable[[], Iterable[str]], code: str) -> None:
         self._known = known
+        self._code = code
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        known = self._known()
+        known = list(self._known())
         if value not in known:
-            self.fail(explain(AnnotatorError("format.unknown", name=value, known=", ".join(known))), param, ctx)
+            self.fail(explain(AnnotatorError(self._code, name=value, known=", ".join(known))), param, ctx)
         return str(value)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
@@ -109,3 +110,17 @@ class Count(click.ParamType):  # type: ignore[type-arg]
         if not text.isdecimal() or not int(text[:9]):
             self.fail(say("cli.not_a_count", value=text), param, ctx)
         return int(text[:9])
+
+
+class Parsed(click.ParamType):  # type: ignore[type-arg]
+    """A value that the core reads; what it refuses is wrong usage."""
+
+    def __init__(self, name: str, parse: Callable[[str], Any]) -> None:
+        self.name = name
+        self._parse = parse
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return self._parse(str(value))
+        except AnnotatorError as error:
+            self.fail(explain(error), param, ctx)

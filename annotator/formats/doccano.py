@@ -64,6 +64,7 @@ class Doccano(Exchange):
     NAME = "doccano"
     SUFFIXES = (".jsonl",)
     LOSES = frozenset({Loss.NOTE, Loss.ANNOTATOR, Loss.ORIGIN, Loss.SEGMENTS, Loss.SUGGESTIONS})
+    UNITS = True
     RELATION = False
 
     def sink(self, job: Job, split: str) -> Sink:

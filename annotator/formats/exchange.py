@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from annotator import __version__
+from annotator.articles.article import Role
 from annotator.errors import AnnotatorError
 from annotator.formats import card
 from annotator.formats.options import DEFAULTS, Options, Split
@@ -60,7 +61,8 @@ class Exchange(ABC):
     """One format. `SUFFIXES` are lower case, with the dot, the usual one first; empty where a folder is written.
 
     `TRAINING`: finished articles only, and a data card, unless told otherwise. `FLAT`: spans must not share a
-    character. `LOSES`: what the format has no place for, whatever the articles.
+    character. `LOSES`: what the format has no place for, whatever the articles. `UNITS`: offsets count what
+    `Options.unit` says; `EXTRAS`: what is only carried when it is asked for and has a place here.
     """
 
     NAME: ClassVar[str]
@@ -70,6 +72,8 @@ class Exchange(ABC):
     FOLDER: ClassVar[bool] = False
     READS: ClassVar[bool] = True
     LOSES: ClassVar[frozenset[Loss]] = frozenset()
+    UNITS: ClassVar[bool] = False
+    EXTRAS: ClassVar[frozenset[Loss]] = frozenset()
 
     @abstractmethod
     def sink(self, job: Job, split: str) -> Sink:
@@ -103,6 +107,11 @@ class Exchange(ABC):
     def needs(self) -> None:  # noqa: B027
         """Raises format.needs when a library that this format stands on is not installed."""
 
+    def counts_in(self, options: Options) -> None:
+        """Raises format.unit when a unit is asked for that offsets of this format never count."""
+        if options.unit is not None and not self.UNITS:
+            raise AnnotatorError("format.unit", name=self.NAME)
+
     def write(
         self,
         project: Project,
@@ -114,9 +123,10 @@ class Exchange(ABC):
     ) -> ExportReport:
         """Exports; streams, and replaces what is at `path` only when all is written.
 
-        Raises format.unwritable, format.folder_taken, format.needs.
+        Raises format.unwritable, format.folder_taken, format.needs, format.unit.
         """
         self.needs()
+        self.counts_in(options)
         try:
             with project.snapshot() as still, Outputs(path, folder=self.FOLDER) as files:
                 return self._write(still, path, options, files, progress, cancelled)
@@ -125,13 +135,14 @@ class Exchange(ABC):
 
     def survey(self, project: Project, options: Options = DEFAULTS) -> ExportReport:
         """What an export would hold and lose, without writing it; which tokens it would cut is not looked at."""
+        self.counts_in(options)
         losses = Losses()
         articles = spans = 0
         with project.snapshot() as still:
             for item in select(still, options, training=self.TRAINING, losses=losses):
                 if self.FLAT:
                     item.spans = flat(item.article, item.spans, options.winner, losses)
-                self._lose(item, losses)
+                self._lose(item, options, losses)
                 articles += 1
                 spans += len(item.spans)
         return ExportReport((), articles, spans, losses=losses.counts, left_open=losses.left_open)
@@ -157,7 +168,7 @@ class Exchange(ABC):
             split = splitter.split_of(item.article) if splitter else ""
             if self.FLAT:
                 item.spans = flat(item.article, item.spans, options.winner, losses)
-            self._lose(item, losses)
+            self._lose(item, options, losses)
             sinks[split].write(item)
             articles[split] += 1
             job.counts[split].update(span.label for span in item.spans)
@@ -184,7 +195,7 @@ class Exchange(ABC):
             splits=by_split,
         )
 
-    def _lose(self, item: Item, losses: Losses) -> None:
+    def _lose(self, item: Item, options: Options, losses: Losses) -> None:
         """Counts what an article has that this format does not carry."""
         loses, article, spans = self.LOSES, item.article, item.spans
         for loss in loses & _OF_SPANS:
@@ -195,6 +206,10 @@ class Exchange(ABC):
                     losses.name(Loss.NOTE, article.uid, **listed(span), note=span.note)
         if Loss.SUGGESTIONS in loses:
             losses.count(Loss.SUGGESTIONS, len(item.suggestions))
+        if options.source_offsets and Loss.SOURCE_OFFSETS not in self.EXTRAS:
+            losses.count(Loss.SOURCE_OFFSETS, len(spans))
+        if options.removed and Loss.REMOVED not in self.EXTRAS:
+            losses.count(Loss.REMOVED, any(line.role is Role.CHROME for line in article.lines))
         losses.count(Loss.ID, Loss.ID in loses)
         losses.count(Loss.STATE, Loss.STATE in loses)
         losses.count(Loss.ARTICLE_NOTE, Loss.ARTICLE_NOTE in loses and bool(article.note))

@@ -12,7 +12,7 @@ from annotator.errors import AnnotatorError
 from annotator.formats import jsonl
 from annotator.formats.exchange import Exchange, Job, Sink
 from annotator.formats.options import DEFAULTS, Options
-from annotator.formats.report import ExportReport
+from annotator.formats.report import ExportReport, Loss
 from annotator.formats.selection import Item
 from annotator.formats.source_map import SourceMap
 from annotator.labels import Label, to_dict
@@ -25,24 +25,24 @@ class _Lines(Sink):
         self._file: TextIO = job.files.text(job.file(split))
 
     def write(self, item: Item) -> None:
-        line = jsonl.line(item.article, item.spans)
-        extra = self._extra(item)
+        options, article = self._job.options, item.article
+        source = self._job.project.source_text(article.id) if options.source_offsets or options.removed else ""
+        places = None
+        if options.source_offsets:
+            source_map = SourceMap(source, article)
+            places = [source_map.span(span.start, span.end) for span in item.spans]
+        line = jsonl.line(article, item.spans, places)
+        extra = self._extra(item, source)
         if extra:
             # Added to the finished line: what is asked for besides never changes what stands there without it.
             added = json.dumps(extra, ensure_ascii=False, separators=(",", ":"))[1:]
             line = f"{line.rstrip()[:-1]},{_escaped(added)}\n"
         self._file.write(line)
 
-    def _extra(self, item: Item) -> dict[str, Any]:
+    def _extra(self, item: Item, source: str) -> dict[str, Any]:
         options, extra = self._job.options, dict[str, Any]()
         if options.suggestions is not None:
             extra["suggestions"] = [suggested._asdict() for suggested in item.suggestions]
-        source = ""
-        if options.source_offsets or options.removed:
-            source = self._job.project.source_text(item.article.id)
-        if options.source_offsets:
-            source_map = SourceMap(source, item.article)
-            extra["source_offsets"] = [source_map.span(span.start, span.end) for span in item.spans]
         if options.removed:
             lines = source.split("\n")
             extra["removed"] = [
@@ -62,6 +62,7 @@ class Own(Exchange):
 
     NAME = jsonl.NAME
     SUFFIXES = jsonl.SUFFIXES
+    EXTRAS = frozenset({Loss.SOURCE_OFFSETS, Loss.REMOVED})
 
     def sink(self, job: Job, split: str) -> Sink:
         return _Lines(job, split)
@@ -82,6 +83,7 @@ class Own(Exchange):
         progress: Callable[[int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> ExportReport:
+        self.counts_in(options)
         if options == DEFAULTS:
             return jsonl.write(project, path, progress=progress, cancelled=cancelled)
         return super().write(project, path, options=options, progress=progress, cancelled=cancelled)

@@ -16,8 +16,8 @@ from annotator.errors import AnnotatorError
 class Loss(StrEnum):
     """What can be lost; each value names a sentence `format.lost_*` with a {count}.
 
-    Counted by span: NESTED to OFFSETS; by article: the others. Those down to TOKEN are listed one by one. ENTITY is
-    carried, but not among spaCy's entities.
+    Counted by span: NESTED to SOURCE_OFFSETS; by article: the others. Those down to TOKEN are listed one by one.
+    ENTITY is carried, but not among spaCy's entities.
     """
 
     NESTED = "nested"
@@ -31,12 +31,14 @@ class Loss(StrEnum):
     ORIGIN = "origin"
     OFFSETS = "offsets"
     SUGGESTIONS = "suggestions"
+    SOURCE_OFFSETS = "source_offsets"
     BLANKS = "blanks"
     ID = "id"
     STATE = "state"
     META = "meta"
     SEGMENTS = "segments"
     ARTICLE_NOTE = "article_note"
+    REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from annotator.formats.options import Options, Suggested, Winner
 from annotator.formats.report import Loss, Losses
 from annotator.project import Project, SpanRow, State, StoredArticle
+from annotator.project.listing import articles_since
 from annotator.span import contains
 
 
@@ -23,12 +24,13 @@ class Item:
 def select(project: Project, options: Options, *, training: bool, losses: Losses) -> Iterator[Item]:
     """The articles that `options` asks for, in the order of import; `training` is what a format is for."""
     include_open = not training if options.include_open is None else options.include_open
+    worked_on = articles_since(project, options.since) if options.since else None
     taken = 0
     for article in project.iter_articles():
+        if worked_on is not None and article.id not in worked_on:
+            continue
         if not include_open and article.state != State.DONE:
             losses.left_open += 1
-            continue
-        if options.since and not _changed(project, article.id, options.since):
             continue
         if options.limit is not None and taken >= options.limit:
             continue
@@ -38,11 +40,6 @@ def select(project: Project, options: Options, *, training: bool, losses: Losses
         suggestions = list(options.suggestions(article)) if options.suggestions else []
         taken += 1
         yield Item(article, spans, suggestions)
-
-
-def _changed(project: Project, article_id: int, since: str) -> bool:
-    # Stored times carry milliseconds and a zone after the first 19 characters, and are all UTC.
-    return any(span.updated_at[:19] >= since for span in project.spans(article_id))
 
 
 def listed(span: SpanRow) -> dict[str, object]:

@@ -114,6 +114,7 @@ class Csv(Exchange):
     SUFFIXES: ClassVar[tuple[str, ...]] = (".csv",)
     READS = False
     LOSES = frozenset({Loss.SEGMENTS, Loss.ARTICLE_NOTE, Loss.SUGGESTIONS})
+    EXTRAS = frozenset({Loss.SOURCE_OFFSETS})
     DELIMITER: ClassVar[str] = ","
 
     def sink(self, job: Job, split: str) -> Sink:

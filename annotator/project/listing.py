@@ -1,4 +1,4 @@
-"""What the article list asks about the spans of articles, without reading them."""
+"""Which articles there are, and which of them answer a question about their spans, without reading them."""
 
 from __future__ import annotations
 
@@ -21,4 +21,18 @@ def label_counts(project: Project, article_id: int) -> dict[str, int]:
 def articles_with(project: Project, label: str) -> frozenset[int]:
     """The articles, taken out ones among them, that have a span under a label."""
     found = project._rows("SELECT DISTINCT article_id FROM spans WHERE label = ?", (label,))
+    return frozenset(number for (number,) in found)
+
+
+def articles_since(project: Project, at: str) -> frozenset[int]:
+    """The articles, taken out ones among them, worked on at or after `at` (UTC, `2026-11-01T09:30:00`).
+
+    That is: a span made or changed, or the state, the note or the text changed.
+    """
+    # Stored times go on with milliseconds and Z after these 19 characters, so that comparing them as they are is right.
+    found = project._rows(
+        "SELECT article_id FROM spans WHERE updated_at >= ? "
+        "UNION SELECT article_id FROM operations WHERE at >= ? AND article_id IS NOT NULL",
+        (at, at),
+    )
     return frozenset(number for (number,) in found)

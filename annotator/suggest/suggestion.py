@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annotator.span import contains, overlap
+from annotator.span import Span, contains, overlap
 
 NESTS_IN = frozenset(["ORG", "POLICY"])
 NESTED = "REGION"
@@ -60,6 +60,17 @@ class Suggestion:
 def order(suggestion: Suggestion) -> tuple[int, int, str]:
     """By start, the longer first."""
     return suggestion.start, -suggestion.end, suggestion.label
+
+
+def stands_beside(suggestion: Suggestion, mark: Span) -> bool:
+    """Whether a suggestion is still one next to a mark: apart from it, or a region in an organisation or a policy."""
+    if not overlap(mark.bounds, suggestion.bounds):
+        return True
+    if mark.bounds == suggestion.bounds:
+        return False
+    if suggestion.label == NESTED:
+        return mark.label in NESTS_IN and contains(mark.bounds, suggestion.bounds)
+    return mark.label == NESTED and suggestion.label in NESTS_IN and contains(suggestion.bounds, mark.bounds)
 
 
 def merge(candidates: Iterable[Suggestion], nests: Callable[[str], bool]) -> list[Suggestion]:

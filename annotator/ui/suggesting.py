@@ -10,16 +10,14 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.edges import Edge, moved
 from annotator.labels import Label
-from annotator.project import Area, Changes, Kind, Project, StoredArticle, operations
+from annotator.project import Area, Changes, Kind, operations
 from annotator.project.rejections import rejections
-from annotator.span import Origin, Span, contains, overlap
-from annotator.suggest.service import Answer, Reading, SuggestService
-from annotator.suggest.suggestion import Suggestion
+from annotator.proposing import reading
+from annotator.span import Origin
+from annotator.suggest.service import Answer, SuggestService
+from annotator.suggest.suggestion import Suggestion, stands_beside
 from annotator.ui.session import Notice, Session
 from annotator.ui.tasks import Task, Tasks
-
-# A region may stand inside these, as the guideline says; nothing else overlaps a mark.
-_OUTER = ("ORG", "POLICY")
 
 
 class Suggesting(QObject):
@@ -61,7 +59,7 @@ class Suggesting(QObject):
         self._asked = article.id
         key = (article.id, article.revision)
         self._tasks.watch(
-            self._service.suggest(_reading(self._session.project, article)),
+            self._service.suggest(reading(self._session.project, article)),
             done=lambda answer: self._on_answer(key, answer),
             failed=lambda _error: None,
         )
@@ -91,10 +89,7 @@ class Suggesting(QObject):
         segment = self._session.segment_at(suggestion.start)
         if segment is None:
             return False
-        return not any(
-            overlap(span.bounds, suggestion.bounds) and not _may_nest(span, suggestion)
-            for span in self._session.spans.within(*segment)
-        )
+        return all(stands_beside(suggestion, span) for span in self._session.spans.within(*segment))
 
     # -- choosing
 
@@ -216,7 +211,7 @@ class Suggesting(QObject):
                 for article_id in ids:
                     article = mine.article(article_id)
                     if article.state == "done" and not task.cancelled():
-                        readings.append(_reading(mine, article, mine.spans(article_id)))
+                        readings.append(reading(mine, article, mine.spans(article_id)))
             return service.learn(readings).result() if readings and not task.cancelled() else 0
 
         self._tasks.run(work, done=self._on_learnt, failed=lambda _error: None)
@@ -226,24 +221,3 @@ class Suggesting(QObject):
             self._taught = known
             self._asked = None
             self.ask()
-
-
-def _may_nest(span: Span, suggestion: Suggestion) -> bool:
-    """A region in an organisation or a policy, whichever of the two is the mark."""
-    if span.bounds == suggestion.bounds:
-        return False
-    if suggestion.label == "REGION":
-        return span.label in _OUTER and contains(span.bounds, suggestion.bounds)
-    return span.label == "REGION" and suggestion.label in _OUTER and contains(suggestion.bounds, span.bounds)
-
-
-def _reading(project: Project, article: StoredArticle, spans: Iterable[Span] = ()) -> Reading:
-    return Reading(
-        key=article.uid,
-        text=article.text,
-        tokens=project.tokens(article.id),
-        segments=[(segment.start, segment.end) for segment in article.segments],
-        marks=[(span.start, span.end, span.label) for span in spans],
-        rejected=rejections(project, article.id),
-        finished=article.state == "done",
-    )

@@ -20,10 +20,10 @@ from hypothesis import strategies as st
 from annotator import formats
 from annotator.articles import clean, source_from_text
 from annotator.errors import AnnotatorError
-from annotator.formats import Loss, Options, Split, Suggested, parse_since
+from annotator.formats import Loss, Options, Split, Suggested, Unit, parse_since
 from annotator.formats.splits import Groups, alike, side, sketch
 from annotator.labels import Label
-from annotator.project import NewArticle, Project, operations
+from annotator.project import NewArticle, Project, State, operations
 from annotator.sentences import explain
 
 WRITABLE = [name for name in formats.names() if name not in ("spacy", "cas-json", "cas-xmi", "xlsx")]
@@ -50,6 +50,16 @@ def test_only_one_annotators_spans_when_asked(hard: Project, tmp_path: Path) -> 
     report = formats.get("doccano").write(hard, tmp_path / "a.jsonl", options=options)
     assert (report.articles, report.spans) == (1, 1)
     assert lines(tmp_path / "a.jsonl")[0]["label"] == [[0, 2, "ORG"]]
+
+
+def test_a_finished_article_without_spans_was_worked_on(
+    make: Callable[..., Project], made: SimpleNamespace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make(made.plain_article("a", "첫 글", state=State.OPEN), made.plain_article("b", "둘째 글"))
+    monkeypatch.setattr("annotator.project.state.now", lambda: "2999-01-01T00:00:00.000Z")
+    operations.set_state(project, 1, "done")
+    report = formats.get("jsonl").write(project, tmp_path / "a.jsonl", options=Options(since="2998-12-31T00:00:00"))
+    assert (report.articles, [record["id"] for record in lines(tmp_path / "a.jsonl")]) == (1, ["a"])
 
 
 def test_only_articles_worked_on_since_a_time(hard: Project, tmp_path: Path) -> None:
@@ -86,6 +96,29 @@ def test_what_has_no_place_for_suggestions_counts_them(hard: Project, tmp_path: 
     assert formats.get("klue").write(hard, tmp_path / "a.tsv", options=options).losses[Loss.SUGGESTIONS] == 1
 
 
+@pytest.mark.parametrize("name", WRITABLE)
+def test_what_is_asked_for_and_has_no_place_is_counted(
+    name: str, hard: Project, made: SimpleNamespace, tmp_path: Path
+) -> None:
+    options = Options(source_offsets=True, removed=True, include_open=True)
+    losses = formats.get(name).write(hard, tmp_path / "out", options=options).losses
+    carries = {"jsonl": 0, "csv": 0, "tsv": 0}
+    assert bool(losses.get(Loss.SOURCE_OFFSETS)) == (name not in carries)
+    page = source_from_text("가온시 소식\n글자크기\n" + "가온시는 은하제철과 새 단지를 짓는다고 밝혔다. " * 6, "b.txt")
+    operations.add_articles(hard, [NewArticle(source=page, article=clean(page))])
+    made.cache_tokens(hard)
+    losses = formats.get(name).write(hard, tmp_path / "out", options=options).losses
+    assert losses.get(Loss.REMOVED, 0) == (name != "jsonl")
+
+
+@pytest.mark.parametrize("name", [name for name in WRITABLE if not name.startswith("doccano")])
+def test_a_unit_that_a_format_never_counts_is_refused(name: str, hard: Project, tmp_path: Path) -> None:
+    with pytest.raises(AnnotatorError) as caught:
+        formats.get(name).write(hard, tmp_path / "out", options=Options(unit=Unit.UTF16))
+    assert caught.value.code == "format.unit"
+    assert not list(tmp_path.glob("*out*"))
+
+
 def test_source_offsets_and_removed_lines_when_asked(empty: Project, made: SimpleNamespace, tmp_path: Path) -> None:
     page = (
         "가온시 소식\n입력 2026.03.02 09:30\n글자크기\n" + "가온시는 은하제철과 손잡고 새 단지를 짓는다고 밝혔다. " * 6
@@ -100,8 +133,11 @@ def test_source_offsets_and_removed_lines_when_asked(empty: Project, made: Simpl
     operations.add_span(empty, stored.id, start, start + 4, "ORG")
     formats.get("jsonl").write(empty, tmp_path / "a.jsonl", options=Options(source_offsets=True, removed=True))
     record = lines(tmp_path / "a.jsonl")[1]
-    ((source_start, source_end),) = record["source_offsets"]
-    assert empty.source_text(stored.id)[source_start:source_end] == "은하제철"
+    (span,) = record["spans"]
+    assert empty.source_text(stored.id)[span["source_start"] : span["source_end"]] == "은하제철"
+    assert list(span)[-2:] == ["source_start", "source_end"]
+    (without,) = lines(tmp_path / "a.jsonl")[0]["spans"]
+    assert (without["source_start"], without["source_end"]) == (None, None)
     assert [entry["text"] for entry in record["removed"]] == ["글자크기"]
 
 

@@ -70,9 +70,25 @@ def test_a_guide_leads_to_a_training_run(title: str, folder: Path) -> None:
         assert {"B-ORG", "B-REGION", "O"} <= set(re.findall(r"'([^']+)'", last))
 
 
+def test_a_split_makes_the_files_that_the_guide_names(folder: Path) -> None:
+    ((kind, block),) = GUIDES["What goes along"]
+    perform(kind, block, folder)
+    made = {path.name for path in folder.iterdir()} - {"연습.annotator"}
+    assert made == set(re.findall(r"`(corpus\.[\w.]+)`", TEXT))
+
+
+def test_every_option_of_an_export_is_named_and_those_named_are_options() -> None:
+    from annotator.cli.commands import group
+
+    params = group.commands["export"].params
+    options = {option for param in params for option in (*param.opts, *param.secondary_opts) if option[:2] == "--"}
+    rows = re.findall(r"^\| `(--[a-z-]+)", TEXT, re.MULTILINE)
+    assert {*rows, "--format"} == options
+
+
 def test_every_guide_is_run_and_every_format_is_named() -> None:
-    assert {title for title, blocks in GUIDES.items() if blocks} == set(NEEDS)
-    rows = [line for line in TEXT.splitlines() if line.startswith("| `")]
+    assert {title for title, blocks in GUIDES.items() if blocks} == {*NEEDS, "What goes along"}
+    rows = [line for line in TEXT.partition("## Other tools")[2].splitlines() if line.startswith("| `")]
     named = {name: row for row in rows for name in re.findall(r"`([a-z0-9-]+)`", row.split("|")[1])}
     assert set(named) == set(formats.names())
     assert {name for name, row in named.items() if row.rstrip("| ").endswith("yes")} == set(formats.readable())

@@ -1,0 +1,83 @@
+"""What the suggester says of a project's open articles, for an export that carries suggestions beside the marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from annotator.formats import Options, Suggested
+from annotator.jobs import InlineJobs, InlineWorker, Jobs
+from annotator.morphology import chunks
+from annotator.project import Project, StoredArticle
+from annotator.project.listing import article_ids
+from annotator.project.rejections import rejections
+from annotator.span import Span
+from annotator.suggest.service import Reading, SuggestService
+from annotator.suggest.suggestion import stands_beside
+
+
+def reading(project: Project, article: StoredArticle, spans: Iterable[Span] = ()) -> Reading:
+    """An article as the suggester reads it, with the tokens that are cached."""
+    return Reading(
+        key=article.uid,
+        text=article.text,
+        tokens=project.tokens(article.id),
+        segments=[(segment.start, segment.end) for segment in article.segments],
+        marks=[(span.start, span.end, span.label) for span in spans],
+        rejected=rejections(project, article.id),
+        finished=article.state == "done",
+    )
+
+
+def with_suggestions(
+    options: Options,
+    project: Project,
+    jobs: Jobs | None = None,
+    service: SuggestService | None = None,
+    *,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Options:
+    """`options` with suggestions as the window would show them: for open articles, beside the marks there are.
+
+    The finished articles are learnt from first. `jobs` cut the text into tokens where none are cached, `service`
+    suggests; both do so in this process unless a window gives its own. Raises suggest.damaged.
+    """
+    jobs = jobs or InlineJobs()
+    if service is None:
+        service = SuggestService(InlineWorker())
+        service.open(str(project.path), [label.key for label in project.labels()])
+        _teach(service, project, jobs, cancelled)
+    asked = service
+
+    def suggest(article: StoredArticle) -> list[Suggested]:
+        if article.state == "done" or cancelled():
+            return []
+        spans = project.spans(article.id)
+        found = asked.suggest(_whole(project, article, jobs, spans)).result().suggestions
+        return [
+            Suggested(each.start, each.end, each.label, each.score, str(each.source))
+            for each in found
+            if all(stands_beside(each, span) for span in spans)
+        ]
+
+    return replace(options, suggestions=suggest)
+
+
+def _teach(service: SuggestService, project: Project, jobs: Jobs, cancelled: Callable[[], bool]) -> None:
+    finished: list[Reading] = []
+    for number in article_ids(project):
+        article = project.article(number)
+        if article.state == "done" and not cancelled():
+            finished.append(_whole(project, article, jobs, project.spans(number)))
+    if finished and not cancelled():
+        service.learn(finished).result()
+
+
+def _whole(project: Project, article: StoredArticle, jobs: Jobs, spans: Iterable[Span]) -> Reading:
+    """A reading with all its tokens; those that are not cached are made, and not kept."""
+    found = reading(project, article, spans)
+    missing = [bounds for bounds in chunks(article.text) if bounds not in found.tokens]
+    if not missing:
+        return found
+    made = jobs.tokenize([article.text[start:end] for start, end in missing]).result()
+    return replace(found, tokens={**found.tokens, **dict(zip(missing, made, strict=True))})
