@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from annotator.articles import credits
 from annotator.articles.article import Role
 from annotator.articles.rows import Row
 from annotator.articles.wording import Match
@@ -20,6 +22,7 @@ _SUMMARY_WIDTH = 120
 _LOOK_AHEAD = 60
 _BUTTONS = ("ui_button", "font_size", "share_ui", "ai_summary", "comment_ui", "reaction")
 _SECTION_MARKS = "◆◇■□●○▲△▶▷【[<〈"
+_BRACKETS, _CLOSING = "【[<〈", "】]>〉"
 _ENDS = 4
 _MARKUP = re.compile(r"(?:&lt;|<)/?(?:a|img|div|span|p|br|b|strong|iframe|script|figure|table|td|tr)\b[^가-힣]*$")
 _QUOTED = re.compile(r"[\"“‘'「『].{6,80}[\"”’'」』]")
@@ -52,11 +55,16 @@ def mark_lists(rows: Sequence[Row], place: str) -> None:
         elif owner is not None and row.role is None:
             listed = row.bullet or (row.hint is not None and row.hint.linked > LINKED)
             if place == "body":
-                listed = listed or not (row.text[0] in _SECTION_MARKS or row.caption or row.byline)
+                listed = listed or not (_opens_section(row.text) or row.caption or row.byline)
             if place == "tail" or (listed and not row.prose):
                 row.chrome(owner.chrome_class, "under_heading", owner.evidence)
             else:
                 owner = None
+
+
+def _opens_section(text: str) -> bool:
+    """◆ 소제목, [소제목]; but a tag before a headline, [단독] 제목, opens none."""
+    return text[0] in _SECTION_MARKS and (text[0] not in _BRACKETS or text[-1] in _CLOSING)
 
 
 def mark_summaries(rows: Sequence[Row]) -> None:
@@ -85,9 +93,24 @@ def mark_summaries(rows: Sequence[Row]) -> None:
 def mark_body(rows: Sequence[Row], *, loose: bool = False) -> None:
     """Roles for the rows of the zone; a text that is clean as it stands keeps its lines of symbols."""
     mark_lists(rows, "body")
+    if not loose:
+        _mark_captions(rows)
     for index, row in enumerate(rows):
         if row.role is None:
             _mark_line(row, index < _ENDS or index >= len(rows) - _ENDS, loose)
+
+
+def _mark_captions(rows: Sequence[Row]) -> None:
+    """Captions that only their surroundings tell: a credit on the next line, or a wire's dateline after them."""
+    for before, row in pairwise(rows):
+        if row.role is None and not row.prose and row is not rows[-1] and credits.credit_alone(row.text):
+            row.match, row.role = None, Role.CAPTION
+            if before.role is None and before.match is None and before.inner <= 1 and credits.pose(before.text):
+                before.role = Role.CAPTION
+    opening = next((i for i, row in enumerate(rows[: _ENDS + 1]) if credits.dateline(row.text)), 0)
+    for row in rows[:opening]:
+        if row.role is None and row.match is None and row.inner <= 1 and credits.pose(row.text):
+            row.role = Role.CAPTION
 
 
 def _mark_line(row: Row, at_end: bool, loose: bool) -> None:
@@ -120,13 +143,19 @@ def mark_tail(rows: Sequence[Row], *, loose: bool = False) -> None:
     `loose` says that the text is clean as it stands: then no line is chrome for its place alone.
     """
     near, closed = _NEAR, False
+    footers = {row.number for row in rows if row.match is not None and row.match.chrome_class == "footer"}
+    ended = False
     for index, row in enumerate(rows):
+        ended = ended or row.number in footers
         if row.match is not None:
             closed = closed or row.match.chrome_class in ("copyright", "footer", "comment_ui")
             near = 0 if row.match.heading or closed else max(near - 1, 0)
             row.as_matched()
             continue
-        if row.byline and (near or ("@" in row.text and not closed and index < _FAR)):
+        if ended and row.date_line:
+            # A paper's registration, or the day the page was opened.
+            row.chrome("footer", "below_footer", row.text)
+        elif row.byline and (near or ("@" in row.text and not closed and index < _FAR)):
             row.role = Role.BYLINE
         elif row.date_line and (near or (index < _FAR and any(stamp.label for stamp in row.dates))):
             row.role = Role.DATE

@@ -10,7 +10,7 @@ from annotator.articles.chrome import mark_body, mark_summaries, mark_tail
 from annotator.articles.compose import AS_IS, build
 from annotator.articles.content import find_content
 from annotator.articles.dates import label_alone
-from annotator.articles.edges import refine
+from annotator.articles.edges import interface_ends, refine, rejoin
 from annotator.articles.head import mark_head
 from annotator.articles.hints import Hints
 from annotator.articles.rows import Row, rows
@@ -21,6 +21,9 @@ _LIST_DATES = 3
 _CUT_LINES = 4
 # So few lines are no page, whatever words stand in them.
 _NOTE = 2
+# A text with more lines of known wording is a page, or a dated one with more short lines above its body.
+_FEW = 3
+_SHORT = 12
 # Of a text of which the zone covers this much only the tail and known wording are removed.
 _WHOLE = 0.9
 # Without any known wording this much will do.
@@ -60,6 +63,8 @@ def _judge(found: Sequence[Row], hints: Hints) -> Emptiness | None:
         return None
     if empty is not None:
         start = end = _last_of_head(found)
+    if empty is None:
+        start, end = rejoin(found, start, end)
     loose = empty is None and _clean_already(found, start, end)
     if loose:
         for row in found:
@@ -88,12 +93,17 @@ def _attach(found: Sequence[Row], hints: Hints) -> None:
 
 def _clean_already(found: Sequence[Row], start: int, end: int) -> bool:
     """Whether nearly all of the text is the article: then only wording makes a line chrome, not its place."""
+    telling = sum(map(_telling, found))
+    short = sum(len(row.text) <= _SHORT and not (row.date_line or row.byline) for row in found[:start])
+    menu = short > _FEW and any(row.date_line for row in found)
+    if telling > _FEW or menu or (telling and interface_ends(found, start, end)):
+        return False
     inside = sum(len(row.text) for row in found[start:end])
     whole = sum(len(row.text) for row in found if any(char.isalnum() for char in row.text))
     if inside >= _WHOLE * whole:
         return True
     # No page is without any known wording; a text with tables and lists in it is.
-    return inside >= _HALF * whole and not any(_telling(row) for row in found)
+    return inside >= _HALF * whole and not telling
 
 
 def _telling(row: Row) -> bool:

@@ -28,7 +28,7 @@ _TOKEN = re.compile(
     rf"(?P<email>{_EMAIL})|(?P<glued>[가-힣]{{2,4}}{_REPORTER}(?:{_EMAIL})?)|(?P<job>{_JOB}(?:{_EMAIL})?)"
     rf"|(?P<task>{_TASK})|(?P<name>{_NAME})|(?P<other>[가-힣]{{1,12}}|[A-Za-z0-9가-힣&_-]{{1,14}}|[A-Za-z0-9.&-]{{1,20}})"
 )
-_TRACE = re.compile(rf"@|{_JOBS}|(?:취재|영상|글|사진|편집|촬영)\s?[:=]|^[\[(【<]")
+_TRACE = re.compile(rf"@|{_JOBS}|(?:취재|영상|글|사진|편집|촬영)\s?[:=]|^글\s?[·ㆍ]|^[\[(【<]")
 _SIGN_OFF = re.compile(
     rf"(?:[A-Z]{{2,5}}|[가-힣]{{2,6}})\s?(?:뉴스|TV|방송)?\s?{_NAME}(?:이었|였|입)니다\.?"
     rf"(?:\s?[(<\[]?{_EMAIL}[)>\]]?)?"
@@ -38,9 +38,11 @@ _PLACE_AND_OUTLET = re.compile(r"[가-힣]{2,5}=[가-힣A-Za-z0-9]{2,10}")
 _OUTLET_AND_NAME = re.compile(
     rf"[\[(【<](?:[가-힣]{{2,4}}\s?[=/|]\s?)?[가-힣A-Za-z0-9·&]{{2,14}}[\s=/|]\s?{_THREE}[\])】>]"
 )
-_NAME_ALONE = re.compile(rf"{_FAMILY}[가-힣]{{1,2}}|(?:{_WORDS['double_families']})[가-힣]{{1,2}}")
+_NAME_ALONE = re.compile(rf"{_THREE}|(?:{_WORDS['double_families']})[가-힣]{{1,2}}")
 # A reporter where a line is cut: 홍길동 기자, 기자명 홍길동
 REPORTER = re.compile(rf"(?:기자명\s)?{_NAME}\s?{_REPORTER}(?:\s?[(<\[]?{_EMAIL}[)>\]]?)?(?![가-힣])")
+_BY = re.compile(rf"(?i:by)[ :]\s?(?:{_THREE}(?![가-힣])|{_EMAIL})")
+_DESK = re.compile(_any("desks"))
 _MAX_BYLINE = 110
 _MAX_OTHERS = 3
 
@@ -60,12 +62,29 @@ CREDIT = re.compile(_CREDIT)
 _CAPTION_END = re.compile(
     rf"(?:{_CREDIT}|\s[가-힣A-Za-z0-9·]{{2,16}}\s?(?:제공|DB|자료사진|캡처|갈무리)|재판매 및 DB 금지"
     rf"|(?:[.)\]]|모습|전경|장면)\s?/\s?[가-힣A-Za-z0-9 ·=]{{2,16}}|\s사진\s[가-힣A-Za-z]{{2,10}}"
-    rf"|\d{{4}}\.\s?\d{{1,2}}\.\s?\d{{1,2}}\.?"
+    rf"|(?:[고어아져해돼] 있(?:다\.|는 모습\.?)|전경\.?)\s{_AGENCY}"
+    rf"|(?P<dated>\d{{4}}\.\s?\d{{1,2}}\.\s?\d{{1,2}}\.?)"
     rf"(?:\s?/?\s?(?:{_AGENCY}[\w =·ⓒ]{{0,24}}|{_PHOTOGRAPHER}(?:\s?{_EMAIL})?|{_EMAIL}|[\w가-힣]{{2,8}}))?)[.\])]?$"
 )
-_CAPTION_TRACE = re.compile(r"[/ⓒ©|ㅣ=\])>】]|사진|제공|DB|자료|캡처|갈무리|출처|\d{4}\.")
+_CAPTION_TRACE = re.compile(
+    r"[/ⓒ©|ㅣ=\])>】]|사진|제공|DB|자료|캡처|갈무리|출처|\d{4}\.|[다습경]\.?\s[가-힣A-Z]\S{1,9}(?:\s\S{1,8})?$"
+)
 _CAPTION_START = re.compile(
     r"[▲△▼▽◀](?=\s?[가-힣A-Z‘“'\"])(?!.*[▲△▼▽▶]$)|\[?(?:사진|그래픽|자료사진|사진설명|사진 설명)\s?[\]=:|ㅣ]"
+)
+# Before a credit that is a date something must be told, in so many syllables, or it is the article's date.
+_MIN_TOLD = 6
+_HANGUL = re.compile("[가-힣]")
+# A credit that flattening put on a line of its own: 가나일보 DB, [사진=가나시], 게티이미지뱅크
+_CREDIT_LINE = re.compile(
+    rf"{_CREDIT}|[/ⓒ©]?\s?{_AGENCY}(?:\s?(?:제공|자료사진|=\s?[\w가-힣]{{2,8}}))?"
+    r"|[가-힣A-Za-z0-9·]{2,16}\s?(?:DB|자료사진|자료 사진|갈무리|캡처)|[가-힣A-Za-z0-9·]{2,16} 제공"
+)
+_POSE = re.compile(r"(?:고|어|아|져|해|돼) 있(?:다|는 모습)\.?$|(?:모습|전경|장면|조감도|현장)(?:이다)?\.?$")
+# How a wire opens its body: (새봄=가나뉴스) 홍길동 기자 = …, [서울=가나뉴스] …
+_DATELINE = re.compile(
+    r"[(\[][가-힣·,A-Za-z ]{2,16}=[가-힣A-Za-z0-9 ]{2,14}[)\]]\s?\S{2,4}\s|[가-힣]{2,6}--\([가-힣A-Za-z0-9 ]{2,14}\)"
+    rf"|\[[가-힣A-Za-z0-9 ]{{2,16}}\s{_NAME}\s?{_REPORTER}\]\s?\S"
 )
 # A single sentence that shows a scene, with the photographer after it.
 _SCENE = re.compile(
@@ -81,6 +100,8 @@ def byline(line: str) -> bool:
     """
     if len(line) > _MAX_BYLINE:
         return False
+    if _BY.match(line):
+        return len(line) <= 40
     if not _TRACE.search(line):
         known = _SIGN_OFF if line.endswith(("니다.", "니다")) else _PLACE_AND_OUTLET
         return bool(known.fullmatch(line))
@@ -104,12 +125,15 @@ def _names_writers(kinds: list[str], line: str) -> bool:
     if "job" in kinds:
         return named > 0 and kinds.index("job") > 0 and kinds[-1] in ("job", "name", "email")
     if "task" in kinds:
-        return named > 0 and kinds.count("other") == 0 and any(mark in line for mark in ":=/")
+        told = any(mark in line for mark in ":=/") or (kinds.count("task") > 1 and kinds[-1] == "name")
+        return named > 0 and kinds.count("other") == 0 and told
     return bool(_OUTLET_AND_NAME.fullmatch(line))
 
 
 def name_alone(line: str) -> bool:
-    """Whether the line is one Korean name: a byline only beside a date."""
+    """Whether the line is one Korean name, or a desk's: a byline only beside a date."""
+    if _DESK.fullmatch(line):
+        return True
     return bool(_NAME_ALONE.fullmatch(line)) and not line.endswith(("기자", "신문", "일보", "뉴스", "방송", "경제"))
 
 
@@ -118,15 +142,31 @@ def caption(line: str) -> bool:
     if len(line) < 6 or _MARK.fullmatch(line):
         return False
     end = line[-70:]
-    return bool(
-        (_CAPTION_TRACE.search(end) and _CAPTION_END.search(end))
-        or (len(line) <= 200 and (_CAPTION_START.match(line) or scene(line)))
-    )
+    credit = _CAPTION_END.search(end) if _CAPTION_TRACE.search(end) else None
+    told = line[: len(line) - len(end) + credit.start()] if credit else ""
+    if credit and not (credit["dated"] and len(_HANGUL.findall(told)) < _MIN_TOLD):
+        return True
+    return len(line) <= 200 and bool(_CAPTION_START.match(line) or scene(line))
 
 
 def scene(line: str) -> bool:
     """Whether the line is one sentence that shows a scene, and its photographer."""
     return len(line) <= 160 and bool(_SCENE.fullmatch(line))
+
+
+def credit_alone(line: str) -> bool:
+    """Whether the line is the credit of a picture and nothing else; what it belongs to stands before it."""
+    return len(line) <= 40 and bool(_CREDIT_LINE.fullmatch(line))
+
+
+def pose(line: str) -> bool:
+    """Whether the line is one sentence that says what is to be seen, as captions do."""
+    return len(line) <= 160 and bool(_POSE.search(line))
+
+
+def dateline(line: str) -> bool:
+    """Whether a wire's dateline opens the line, and so the article's body."""
+    return bool(_DATELINE.match(line))
 
 
 def speaker_mark(line: str) -> bool:

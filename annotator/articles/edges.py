@@ -9,36 +9,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from annotator.articles.credits import speaker_mark
-from annotator.articles.rows import Row
+from annotator.articles.rows import Row, overlap
 from annotator.articles.wording import Match
 
 _POLITE = re.compile(r"(?:니다|세요|까요|어요|아요|해요|네요|군요|에요|예요|나요|지요)[.!?~]*[\"'”’)\]]*$")
 _HANGUL = re.compile("[가-힣]")
 _QUOTES = "\"'“‘「『"
 _MIN_PROSE = 3
-_PLAIN_SHARE = 0.75
+_PLAIN_SHARE = 0.7
 _MAX_INTERFACE = 170
 # How many sentences at either end may be the interface's.
 _FROM_START, _FROM_END = 3, 6
+# A box of other articles inside the body has so many lines at most; a paragraph beyond it shares so many of its words
+# with the body: nine in ten of an article's own paragraphs do, and one in seven of another's.
+_BOX = 14
+_PARAGRAPH = 40
+_SHARED = 0.12
+_CLOSING = ("copyright", "footer", "comment_ui")
 
 
 def refine(rows: Sequence[Row], start: int, end: int) -> tuple[int, int]:
     """The zone `rows[start:end]` without interface sentences and summaries at its ends, which get a reason."""
-    prose = [index for index in range(start, end) if rows[index].prose and not rows[index].caption]
+    prose = _prose(rows, start, end)
     if len(prose) <= _MIN_PROSE:
         return start, end
-    polite = sum(bool(_POLITE.search(rows[index].text)) for index in prose)
-    korean = sum(bool(_HANGUL.search(rows[index].text)) for index in prose)
-    plain = polite <= (1 - _PLAIN_SHARE) * len(prose)
-
-    def foreign(row: Row) -> str:
-        if korean >= _PLAIN_SHARE * len(prose) and not _HANGUL.search(row.text):
-            return "foreign"
-        spoken = plain and len(row.text) <= _MAX_INTERFACE and row.text[0] not in _QUOTES and row.inner <= 3
-        return "style" if spoken and _POLITE.search(row.text) else ""
-
+    foreign = _foreign(rows, prose)
     first = _cut(rows, prose[:_FROM_START], foreign)
     last = _cut(rows, [index for index in reversed(prose[-_FROM_END:]) if first is None or index > first], foreign)
     begin = start if first is None else first + 1
@@ -49,6 +47,74 @@ def refine(rows: Sequence[Row], start: int, end: int) -> tuple[int, int]:
     while begin < stop < end and not rows[stop - 1].prose:
         stop -= 1
     return begin, stop
+
+
+def rejoin(rows: Sequence[Row], start: int, end: int) -> tuple[int, int]:
+    """The zone with the paragraphs that a box of other articles cut off from it, at either end."""
+    prose = _prose(rows, start, end)
+    if not prose:
+        return start, end
+    foreign = _foreign(rows, prose)
+    body = " ".join(rows[index].text for index in prose)
+
+    def own(row: Row, told: str) -> bool:
+        return (
+            row.prose
+            and len(row.text) >= _PARAGRAPH
+            and not (row.caption or row.content is False)
+            and not foreign(row)
+            and overlap(row.text, told) >= _SHARED
+        )
+
+    above = list(takewhile(lambda i: not _edge(rows[i]), range(start - 1, max(-1, start - 1 - _BOX), -1)))
+    head = " ".join(row.text for row in rows[:start] if not row.prose)
+    found = [index for index in above if own(rows[index], f"{head} {body}")]
+    if found and above[-1] > 0 and _edge(rows[above[-1] - 1]) and _headed(rows[found[0] : start]):
+        start = found[-1]
+    below = list(takewhile(lambda i: not _edge(rows[i]), range(end, min(len(rows), end + _BOX))))
+    found = [index for index in below if own(rows[index], body)]
+    closed = bool(below) and (below[-1] + 1 == len(rows) or below[-1] + 1 < end + _BOX)
+    if found and closed and found[-1] == below[-1] and _headed(rows[end : found[0]]):
+        end = found[-1] + 1
+    return start, end
+
+
+def _edge(row: Row) -> bool:
+    """Whether the line is a date, a reporter's or a notice: no body reaches over it."""
+    return row.date_line or row.byline or (row.match is not None and row.match.chrome_class in _CLOSING)
+
+
+def _headed(rows: Sequence[Row]) -> bool:
+    return any(row.match is not None and row.match.heading for row in rows)
+
+
+def interface_ends(rows: Sequence[Row], start: int, end: int) -> bool:
+    """Whether the zone begins or ends with sentences that its author did not write."""
+    prose = _prose(rows, start, end)
+    if len(prose) <= _MIN_PROSE:
+        return False
+    foreign = _foreign(rows, prose)
+    return any(foreign(rows[index]) for index in {*prose[:_FROM_START], *prose[-_FROM_END:]})
+
+
+def _prose(rows: Sequence[Row], start: int, end: int) -> list[int]:
+    return [index for index in range(start, end) if rows[index].prose and not rows[index].caption]
+
+
+def _foreign(rows: Sequence[Row], prose: Sequence[int]) -> Callable[[Row], str]:
+    """Why a sentence is none of this article's: by its language or by how it ends; "" when it may be."""
+    korean = sum(bool(_HANGUL.search(rows[index].text)) for index in prose)
+    # By length: the sentences of interfaces are short, and there may be many of them.
+    polite = sum(len(rows[index].text) for index in prose if _POLITE.search(rows[index].text))
+    plain = polite <= (1 - _PLAIN_SHARE) * sum(len(rows[index].text) for index in prose)
+
+    def foreign(row: Row) -> str:
+        if korean >= _PLAIN_SHARE * len(prose) and not _HANGUL.search(row.text):
+            return "foreign"
+        spoken = plain and len(row.text) <= _MAX_INTERFACE and row.text[0] not in _QUOTES and row.inner <= 3
+        return "style" if spoken and _POLITE.search(row.text) else ""
+
+    return foreign
 
 
 def _cut(rows: Sequence[Row], places: Sequence[int], foreign: Callable[[Row], str]) -> int | None:

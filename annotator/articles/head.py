@@ -9,15 +9,19 @@ from collections.abc import Sequence
 from annotator.articles import credits
 from annotator.articles.article import Role
 from annotator.articles.chrome import mark_lists, mark_menus
-from annotator.articles.rows import Row
+from annotator.articles.rows import WORD, Row, overlap
 from annotator.articles.wording import squeeze
 from annotator.articles.zone import LINKED
 
 _MAX_TITLE = 140
 _MIN_TITLE = 5
 _MAX_SUBTITLES = 5
-_WORD = re.compile(r"[가-힣A-Za-z0-9]{2,}")
 _SUFFIX = re.compile(r"\s(?:[|<>:»›ㅣ│-]|::|–|—)\s.{1,60}$")
+_BUTTON = re.compile(
+    r"(?:하기|보기|보내기|듣기|쓰기|읽기|열기|닫기|가기|복사|공유|인쇄|스크랩|페이지|버튼|구독|설정|변경)$"
+)
+_HANGUL = re.compile("[가-힣]")
+_SAID = 0.5
 _NEAR_TITLE = 4
 _MIN_HEADLINE = 10
 # A line this long is a subtitle whatever it says; one this long only beside another subtitle.
@@ -68,7 +72,7 @@ def _title(rows: Sequence[Row], body: str, stated: str) -> int | None:
     date = max(labelled or dates, default=None)
     keys = {i: squeeze(bare_title(rows[i].text)) for i in candidates}
     counts = Counter(keys.values())
-    scores = {i: _title_score(rows[i], i, body, date) for i in candidates}
+    scores = {i: _title_score(rows[i], i, body, labelled or dates[-1:]) for i in candidates}
     for i, key in keys.items():
         if key and counts[key] > 1:
             scores[i] += 1.5
@@ -94,7 +98,7 @@ def _first_of_block(
         row = rows[i]
         if row.role in (Role.DATE, Role.BYLINE):
             continue
-        if i not in scores or len(row.text) < _MIN_HEADLINE or row.sentence or _overlap(row.text, body) < 0.15:
+        if i not in scores or len(row.text) < _MIN_HEADLINE or row.sentence or overlap(row.text, body) < 0.15:
             break
         if row.hint is not None and (row.hint.linked > LINKED or row.hint.region in _OUTSIDE):
             break
@@ -108,15 +112,16 @@ def _headline_after_all(row: Row, body: str) -> bool:
         row.match is not None
         and row.match.rule in ("patterns", "contains")
         and len(row.text) >= _MIN_HEADLINE
-        and _overlap(row.text, body) >= 0.6
+        and overlap(row.text, body) >= 0.6
     )
 
 
-def _title_score(row: Row, index: int, body: str, date: int | None) -> float:
-    value = 4.0 * _overlap(row.text, body)
+def _title_score(row: Row, index: int, body: str, dates: Sequence[int]) -> float:
+    # A word or two that the body says, too, may be the name of a section.
+    value = 4.0 * overlap(row.text, body) * min(1.0, len(WORD.findall(row.text)) / 3)
     value += 1.0 if len(row.text) >= 12 else 0.0
-    if date is not None:
-        value += 1.0 if 0 < date - index <= _NEAR_TITLE else 0.0
+    value += 1.0 if any(0 < date - index <= _NEAR_TITLE for date in dates) else 0.0
+    value += 0.3 if index + 1 in dates else 0.0
     value -= 1.5 if row.sentence else 0.0
     value -= 1.5 if row.caption else 0.0
     value -= 0.7 if row.bullet else 0.0
@@ -124,12 +129,6 @@ def _title_score(row: Row, index: int, body: str, date: int | None) -> float:
         value += 2.0 if row.hint.region == "heading" else 0.0
         value -= 2.0 if row.hint.linked > LINKED or row.hint.region in _OUTSIDE else 0.0
     return value
-
-
-def _overlap(line: str, body: str) -> float:
-    """The share of the line's words that stand in the body, by their first syllables: headlines drop particles."""
-    words = [word[:3] if len(word) > 3 else word[:2] for word in _WORD.findall(line)]
-    return sum(word in body for word in words) / len(words) if words else 0.0
 
 
 def bare_title(text: str) -> str:
@@ -159,15 +158,15 @@ def _mark_page_dates(rows: Sequence[Row], title: int) -> None:
 
 def _mark_subtitles(rows: Sequence[Row], body: str) -> None:
     """One to five short lines without a full stop between title and body; of more, those whose words the body says."""
-    free = [row for row in rows if row.role is None and _subtitle(row)]
-    sure = {id(row) for row in free if len(row.text) >= _SURE or _overlap(row.text, body) >= 0.25}
+    free = [row for row in rows if row.role is None and _subtitle(row, body)]
+    sure = {id(row) for row in free if len(row.text) >= _SURE or overlap(row.text, body) >= 0.25}
     found = [
         row
         for before, row, after in zip([None, *free], free, [*free[1:], None], strict=False)
         if id(row) in sure or any(other and id(other) in sure and _adjoin(row, other) for other in (before, after))
     ]
     if len(found) > _MAX_SUBTITLES:
-        found = [row for row in found if _overlap(row.text, body) >= 0.5][:_MAX_SUBTITLES]
+        found = [row for row in found if overlap(row.text, body) >= 0.5][:_MAX_SUBTITLES]
     for row in found:
         row.role = Role.SUBTITLE
 
@@ -176,8 +175,11 @@ def _adjoin(row: Row, other: Row) -> bool:
     return abs(row.number - other.number) <= 2 and len(row.text) >= _BESIDE
 
 
-def _subtitle(row: Row) -> bool:
+def _subtitle(row: Row, body: str) -> bool:
     if row.sentence or row.caption or not 6 <= len(row.text) <= 120:
+        return False
+    # What a button says, and what has no Korean in it, is a subtitle only when the body says it too.
+    if (_BUTTON.search(row.text) or not _HANGUL.search(row.text)) and overlap(row.text, body) < _SAID:
         return False
     return row.hint is None or (row.hint.linked <= LINKED and row.hint.region not in (*_OUTSIDE, "caption"))
 

@@ -17,6 +17,8 @@ from annotator.articles.wording import Match, Wording
 from annotator.text import paragraphs
 
 BLANK = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u3000\u200b\u2060\ufeff"
+# How items and sections of an article open, where bullets open those of menus.
+MARKS = "△▲▷◇◆■□○●▶"
 BULLETS = "•·*∙‣●○◦-–ㆍ"
 _BULLET = re.compile(rf"[{re.escape(BULLETS)}]\s+|[•‣◦]\s*")
 _CLOSERS = "\"'”’»」』)]}】〉》>＞ "
@@ -26,6 +28,10 @@ _INNER = re.compile(r"[다요죠까][.?!][\"'”’)\]]{0,2}(?=\s|$|[^\s\d])")
 _PARTICLE = re.compile(
     r"[가-힣](?:은|는|이|가|을|를|의|에|에서|에게|으로|로|와|과|도|고|며|서|해|한|된|할|인|던|면|지만|까지|부터)[,]?(?=\s)"
 )
+# △ 기획조정실장 고우리 △ 물길복원국장 차돌석: such a line says what a sentence says, item by item.
+_ITEM = re.compile(r"(?:^|(?<=\s))[△▲▷◇◆■□○●▶](?=\s?[가-힣A-Z\d‘“'\"])")
+_MOURNING = re.compile(r"씨 ?(?:별세|\S{1,2}[친모조]상|[장빙시]\S상)|발인|빈소")
+WORD = re.compile(r"[가-힣A-Za-z0-9]{2,}")
 _LONG = 40
 _SHORT = 80
 _PARTICLE_SHARE = 20
@@ -135,6 +141,8 @@ def _see(core: str, begin: int, stop: int, wording: Wording) -> Seen:
     length = len(core)
     sentence = ends_sentence(core)
     inner = len(_INNER.findall(core)) if length >= _LONG else 0
+    items = _items(core)
+    inner = inner or (items if items > 1 else 0)
     particles = len(_PARTICLE.findall(core)) if length >= _LONG else 0
     dates: tuple[Stamp, ...] = ()
     if length <= _MAX_DATE_LINE and not inner:
@@ -144,19 +152,25 @@ def _see(core: str, begin: int, stop: int, wording: Wording) -> Seen:
     match = wording.match(core, sentence or (inner > 0 and length > 60))
     byline = match is None and credits.byline(core)
     caption = False
-    if not byline and (match is None or match.chrome_class in ("copyright", "licence")):
+    if not byline and items < 2 and (match is None or match.chrome_class in ("copyright", "licence")):
         caption = credits.caption(core)
         if caption and not _notice(core):
             match = None
     return Seen(begin, stop, sentence, inner, particles, dates, False, byline, caption, match)
 
 
+def _items(core: str) -> int:
+    """How many items an enumeration has; a notice of mourning is one even where it has but one item."""
+    if core[0] not in MARKS:
+        return 0
+    items = len(_ITEM.findall(core))
+    return max(items, 2) if _MOURNING.search(core) else items
+
+
 def _notice(core: str) -> bool:
     """A copyright notice proper, where ⓒ and a name alone are a photographer's credit."""
-    bare = core.replace(" ", "")
-    return (
-        "저작권" in bare or "무단" in bare or "재배포" in bare or "ights" in bare or "IGHTS" in bare or len(core) < 25
-    )
+    bare = core.replace(" ", "").lower()
+    return any(word in bare for word in ("저작권", "자료출처", "무단", "재배포", "ights")) or len(core) < 25
 
 
 def _only_dates(core: str, dates: Sequence[Stamp], wording: Wording) -> bool:
@@ -168,9 +182,19 @@ def _only_dates(core: str, dates: Sequence[Stamp], wording: Wording) -> bool:
     rest.append(core[last:])
     for piece in rest:
         bare = piece.strip(BLANK + "|/,·ㆍ:;-<>[]()•ㅣ│∙")
-        if bare and not (label_alone(bare) or credits.byline(bare) or wording.match(bare, False)):
+        if not bare or label_alone(bare) or credits.byline(bare):
+            continue
+        match = wording.match(bare, False)
+        if match is None or match.chrome_class == "footer":
             return False
     return True
+
+
+def overlap(line: str, body: str) -> float:
+    """The share of the line's words that stand in the body, by their first syllables: headlines drop particles."""
+    words = [word[:3] if len(word) > 3 else word[:2] for word in WORD.findall(line)]
+    # A number of one or two digits stands in any body.
+    return sum(word in body for word in words if not word.isdecimal()) / len(words) if words else 0.0
 
 
 def ends_sentence(core: str) -> bool:

@@ -82,11 +82,17 @@ def _trimmed(rows: Sequence[Row], start: int, end: int) -> tuple[int, int]:
     """Without lines at its ends that speak against it; with a last paragraph that ends in no full stop."""
     while start < end and not _opens(rows[start]):
         start += 1
-    if 0 < start < end and credits.speaker_mark(rows[start - 1].text):
+    if 0 < start < end and _heads(rows[start - 1], rows[start]):
         start -= 1
     while end < len(rows) and start < end and _continues(rows[end]):
         end += 1
     return start, end
+
+
+def _heads(row: Row, first: Row) -> bool:
+    """Whether the line above belongs to the body: who speaks, or what an enumeration is about (◇ 승진)."""
+    enumeration = first.text[0] in _MARKS and not first.sentence
+    return credits.speaker_mark(row.text) or (enumeration and row.match is None and row.text[0] in _MARKS)
 
 
 def _opens(row: Row) -> bool:

@@ -221,3 +221,94 @@ def test_a_list_of_leads_cut_short_is_no_article() -> None:
 @pytest.mark.parametrize("text", ["가온시 산책로", "((((", "네이버에서 찾은 산책로", "하나\n둘\n셋", "• 하나\n• 둘"])
 def test_a_note_is_no_page_and_stays_as_it_is(text: str) -> None:
     assert clean(source_from_text(text, "a.txt")).text == text
+
+
+def test_an_enumeration_without_a_sentence_is_a_body() -> None:
+    lines = [
+        "사람",
+        "[인사] 가온시",
+        "입력 2025.03.12 18:05",
+        "◇ 3급 승진",
+        "△ 기획조정실장 홍가람 △ 물길복원국장 김나래",
+    ]
+    lines += ["◇ 4급 전보", "△ 감사관 이다솜 △ 교통과장 박나리", "저작권자 ⓒ 가온뉴스 무단전재 및 재배포 금지"]
+    article = clean(source_from_text("\n".join(lines), "a.txt"))
+    assert article.empty is None
+    assert article.title == "[인사] 가온시"
+    assert article.text.split("\n\n") == [article.title, *lines[3:7]]
+
+
+def test_a_notice_of_mourning_is_a_body() -> None:
+    notice = (
+        "▲ 홍바다씨 별세, 홍가람(가온시 교통과장)씨 부친상 = 11일 오후 4시, 가온병원 장례식장, 발인 13일. ☎ 000-0000"
+    )
+    lines = ["부음", "[부고] 홍가람(가온시 교통과장)씨 부친상", "등록 2025.03.12 18:05", "페이스북", notice, "관련기사"]
+    article = clean(source_from_text("\n".join([*lines, "가온시, 둑길 벚나무 옮겨 심는다"]), "a.txt"))
+    assert article.text == f"{lines[1]}\n\n{notice}"
+
+
+def test_sentences_that_a_page_says_above_and_below_its_article_are_not_the_articles() -> None:
+    above = ["앱으로 보시면 더 빠르고 편리합니다. 지금 알림을 받아 보세요.", "닫기", "이 콘텐츠는 회원 전용입니다."]
+    head = ["가온시, 하천 네 곳 잇는 산책로 만든다", "2025년 3월 12일 18시 05분"]
+    below = ["커피 한 잔 값으로 취재를 응원해 주세요.", "새벽 두 시 지하철 나흘 늦게 다닌다"]
+    article = clean(source_from_text("\n".join([*above, *head, *BODY, *below]), "a.txt"))
+    assert (article.title, article.published_at) == (head[0], "2025-03-12T18:05:00+09:00")
+    assert article.text == "\n\n".join([head[0], *BODY])
+
+
+def test_a_credit_on_a_line_of_its_own_makes_the_line_before_it_a_caption() -> None:
+    scene = "가온시 직원들이 산책로 예정지를 둘러보고 있다."
+    article = clean(source_from_text(PAGE.replace(BODY[0], f"{scene}\n가온뉴스 DB\n{BODY[0]}"), "a.txt"))
+    captions = [article.text[s.start : s.end] for s in article.segments if s.role is Role.CAPTION]
+    assert captions == [scene, "가온뉴스 DB"]
+
+
+def test_a_sentence_above_the_dateline_that_shows_a_scene_is_a_caption() -> None:
+    scene = "가온시 직원들이 산책로 예정지를 둘러보고 있다."
+    article = clean(
+        source_from_text(PAGE.replace(BODY[0], f"{scene}\n(가온=가온뉴스) 홍가람 기자 = {BODY[0]}"), "a.txt")
+    )
+    assert [article.text[s.start : s.end] for s in article.segments if s.role is Role.CAPTION] == [scene]
+
+
+def test_the_papers_registration_is_no_date_of_the_article() -> None:
+    foot = ["제호: 가온뉴스 | 등록번호: 가온 아00001 | 등록일: 2015.01.01", "UPDATE: 2025년 3월 13일 22시 10분"]
+    lines = [line for line in PAGE.split("\n") if not line.startswith(("입력", "수정"))]
+    article = clean(source_from_text("\n".join([*lines, *foot]), "a.txt"))
+    assert article.published_at == ""
+
+
+def test_what_a_button_says_is_no_subtitle() -> None:
+    page = PAGE.replace("  • 댓글 3", "텍스트를 소리로 바꾸는 창 열기\nadd remove print link")
+    assert clean(source_from_text(page, "a.txt")).subtitle == "2027년까지 120억 원 들여 도심 산책로"
+
+
+def test_the_name_of_a_section_that_the_body_says_too_is_not_the_title() -> None:
+    page = "산책로 설명회\n정치\n경제\n사회\n" + PAGE
+    assert clean(source_from_text(page, "a.txt")).title == "가온시, 하천 네 곳 잇는 산책로 만든다"
+
+
+def test_a_department_beside_the_date_makes_no_caption_of_it() -> None:
+    page = PAGE.replace("입력 2025.03.12 18:05\n수정 2025-03-12 오후 7:40", "2025.03.12 물길복원부")
+    assert clean(source_from_text(page, "a.txt")).published_at == "2025-03-12"
+
+
+def test_a_tagged_headline_in_a_list_inside_the_body_is_no_subhead() -> None:
+    among = "이 시각 인기 뉴스\n새벽시장 다시 연다\n[단독] 나루은행 장부 두 벌 있었다"
+    article = clean(source_from_text(PAGE.replace(BODY[1], f"{among}\n{BODY[1]}"), "a.txt"))
+    assert article.text == clean(source_from_text(PAGE, "a.txt")).text
+
+
+@pytest.mark.parametrize("place", [1, 2])
+def test_a_paragraph_that_a_box_of_other_articles_cuts_off_is_the_bodys(place: int) -> None:
+    box = ["관련기사", *(f"{name}역 앞 {count}층 시장 다시 연다" for count, name in enumerate("나다라마바사아자", 2))]
+    whole = PAGE.replace(BODY[2], f"{BODY[2]} 가온시는 하천 산책로 공사를 밤에는 멈추겠다고 설명했다.")
+    paragraph = [line for line in whole.split("\n") if line.startswith(BODY[place])][0]
+    page = whole.replace(paragraph, "\n".join([*box, paragraph]))
+    assert clean(source_from_text(page, "a.txt")).text == clean(source_from_text(whole, "a.txt")).text
+
+
+def test_a_sentence_of_another_article_below_the_body_is_not_the_bodys() -> None:
+    other = "나루은행이 장부를 두 벌 써 온 사실이 금융감독원 검사에서 드러나 은행장이 자리에서 물러났다."
+    page = PAGE.replace("\n홍가람 기자 garam", f"\n관련기사\n나루은행 장부 두 벌\n{other}\n홍가람 기자 garam")
+    assert clean(source_from_text(page, "a.txt")).text == clean(source_from_text(PAGE, "a.txt")).text

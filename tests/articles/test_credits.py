@@ -24,6 +24,8 @@ from annotator.articles.credits import byline, caption, name_alone, speaker_mark
         "박나리 기자 외 2명",
         "garam@gaon.example",
         "새봄=가온투데이",
+        "By 홍가람",
+        "글·사진 모아라",
     ],
 )
 def test_a_line_of_writers(line: str) -> None:
@@ -44,6 +46,8 @@ def test_a_line_of_writers(line: str) -> None:
         "정책 담당 부장 회의",
         "홍가람 기자는 12일 새봄시를 찾았다.",
         "국회 보건복지위 통과",
+        "By the way",
+        "글·사진 더 보기",
     ],
 )
 def test_what_names_no_writers(line: str) -> None:
@@ -60,6 +64,7 @@ def test_what_names_no_writers(line: str) -> None:
         "관계자들이 물길을 살펴보고 있다./도하준기자",
         "관계자들이 물길을 살펴보고 있다. 새봄=모아라 기자",
         "▲ 새봄시 물길 공사 현장",
+        "관계자들이 물길을 살펴보고 있다. 게티이미지뱅크",
         "물길 공사 현장. 2023.8.22/가온뉴스 ⓒ 가온뉴스 도하준 기자",
     ],
 )
@@ -69,7 +74,14 @@ def test_a_caption(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["시는 12일 물길을 되살리겠다고 밝혔다.", "▼ “내년에 문 연다” ▼", "◀ 앵커 ▶", "[앵커]", "공사 120억 원"],
+    [
+        "시는 12일 물길을 되살리겠다고 밝혔다.",
+        "▼ “내년에 문 연다” ▼",
+        "◀ 앵커 ▶",
+        "[앵커]",
+        "공사 120억 원",
+        "2025.03.12 물길복원부",
+    ],
 )
 def test_what_is_no_caption(line: str) -> None:
     assert not caption(line)
@@ -77,6 +89,8 @@ def test_what_is_no_caption(line: str) -> None:
 
 def test_a_name_alone() -> None:
     assert name_alone("홍가람")
+    assert name_alone("온라인뉴스팀")
+    assert not name_alone("국내")
     assert not name_alone("기자")
     assert not name_alone("하늬신문")
 
