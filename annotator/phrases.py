@@ -131,6 +131,17 @@ def widening(text: str, pieces: Sequence[Piece], position: int, label: str | Non
     return kept
 
 
+def word_in(text: str, pieces: Sequence[Piece], position: int, phrase: Bounds) -> Bounds | None:
+    """The noun run at `position` alone, when `phrase` is that run and others joined to it over a blank; else None."""
+    at = index_at(pieces, min(max(position, phrase[0]), phrase[1] - 1))
+    run = Reader(text, pieces).run(at) if at is not None else None
+    if run is None:
+        return None
+    word = pieces[run[0]].start, pieces[run[1]].end
+    inside = phrase[0] <= word[0] and word[1] <= phrase[1] and word != phrase
+    return word if inside and any(char.isspace() for char in text[slice(*phrase)]) else None
+
+
 def without_particle(pieces: Sequence[Piece], start: int, end: int) -> Bounds | None:
     """The bounds less the particle or copula at the end; None when there is none, or nothing else."""
     at = index_at(pieces, end - 1)

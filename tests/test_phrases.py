@@ -161,6 +161,25 @@ class TestWidening:
         assert morphemes.widened(3, 6, 4) == (0, 6)
         assert morphemes.widened(0, 6, 4) == (3, 6)
 
+    def test_after_an_address_comes_the_clicked_place_alone_then_more(self) -> None:
+        text = "모임은 서울 노원구 공릉동 회관에서 열렸다."
+        morphemes = _read(text)
+        start = text.index("서울")
+        chain = (start, text.index(" 회관"))
+        place = (text.index("노원구"), text.index(" 공릉동"))
+        assert morphemes.phrase_at(place[0], "REGION") == chain
+        assert morphemes.widened(*chain, place[0], "REGION") == place
+        wider = morphemes.widened(*place, place[0], "REGION")
+        assert wider == (start, text.index("에서"))
+        assert morphemes.widened(*wider, place[0], "REGION") == chain
+
+    def test_a_policy_of_several_words_only_widens(self) -> None:
+        text = "도시는 골목 살리기 지원사업 공고를 냈다."
+        morphemes = _read(text)
+        at = text.index("사업")
+        steps = morphemes.cycle(*morphemes.phrase_at(at, "POLICY"), at, "POLICY")
+        assert steps == morphemes.wider(*steps[0], at, "POLICY")
+
     def test_a_mark_that_is_no_step_goes_on_with_the_first_that_contains_it(self) -> None:
         assert _read("가람 야구단을 보았다.").widened(4, 6, 4) == (3, 6)
 

@@ -73,12 +73,15 @@ class Adjusting(QObject):
     # -- widening
 
     def widen(self, span: Span, cycle: Cycle) -> None:
-        """The next step of the cycle: phrase, wider phrase, quotation, phrase. Other marks are not crossed."""
+        """The next step of the cycle: phrase, its clicked word alone, wider phrase, quotation, phrase.
+
+        Other marks are not crossed.
+        """
         morphemes = self._session.morphemes
         segment = self._session.segment_at(span.start)
         if morphemes is None or segment is None:
             return
-        steps = morphemes.wider(span.start, span.end, cycle.position, span.label)
+        steps = morphemes.cycle(span.start, span.end, cycle.position, span.label)
         others = [other for other in self._session.spans.within(*segment) if other.id != span.id]
         steps = [step for step in steps if not any(cross(step, each.bounds) or step == each.bounds for each in others)]
         at = steps.index(span.bounds) if span.bounds in steps else -1

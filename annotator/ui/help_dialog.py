@@ -27,7 +27,10 @@ def _rows() -> list[tuple[str, str]]:
         (translate("Help", "표시를 누르기"), translate("Help", "그 표시를 고릅니다. 다시 누르면 바깥 표시")),
         (translate("Help", "끌기"), translate("Help", "형태소 경계에 맞춰 표시합니다")),
         (translate("Help", "Ctrl+끌기"), translate("Help", "글자 단위로 표시합니다")),
-        (translate("Help", "방금 만든 표시를 다시 누르기"), translate("Help", "더 넓은 구로 넓힙니다")),
+        (
+            translate("Help", "방금 만든 표시를 다시 누르기"),
+            translate("Help", "너비를 바꿉니다: 이어진 구의 한 낱말, 더 넓은 구, 따옴표 안"),
+        ),
         (translate("Help", "Shift+누르기"), translate("Help", "고른 표시를 누른 형태소까지 늘입니다")),
         (
             translate("Help", "고른 표시의 손잡이 끌기"),

@@ -424,8 +424,8 @@
         <translation>Click the mark just made again</translation>
     </message>
     <message>
-        <source>더 넓은 구로 넓힙니다</source>
-        <translation>widens it to a larger phrase</translation>
+        <source>너비를 바꿉니다: 이어진 구의 한 낱말, 더 넓은 구, 따옴표 안</source>
+        <translation>Other bounds: one word of a joined phrase, a wider phrase, the quotation</translation>
     </message>
     <message>
         <source>Shift+누르기</source>

@@ -56,6 +56,15 @@ def test_the_quotation_is_among_the_steps(driver: Any) -> None:
     assert "새 길 열기 사업" in widen(driver, driver.find("사업")[0])
 
 
+def test_a_second_click_on_an_address_takes_its_one_place(article: Any) -> None:
+    driver = article("가온시 소식\n\n모임은 서울 노원구 공릉동에서 열렸다.")
+    driver.key(Key.Key_3)
+    position = driver.find("노원구")[0]
+    assert widen(driver, position)[:2] == ["서울 노원구 공릉동", "노원구"]
+    driver.undo()
+    assert driver.marks() == []
+
+
 def test_after_another_click_the_mark_is_an_older_one_and_is_selected(driver: Any) -> None:
     driver.click("은하제철")
     driver.click(driver.find("사업")[0])
