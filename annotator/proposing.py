@@ -10,23 +10,10 @@ from annotator.jobs import InlineJobs, InlineWorker, Jobs
 from annotator.morphology import chunks
 from annotator.project import Project, StoredArticle
 from annotator.project.listing import article_ids
-from annotator.project.rejections import rejections
 from annotator.span import Span
-from annotator.suggest.service import Reading, SuggestService
+from annotator.suggest.readings import Reading, reading
+from annotator.suggest.service import SuggestService
 from annotator.suggest.suggestion import stands_beside
-
-
-def reading(project: Project, article: StoredArticle, spans: Iterable[Span] = ()) -> Reading:
-    """An article as the suggester reads it, with the tokens that are cached."""
-    return Reading(
-        key=article.uid,
-        text=article.text,
-        tokens=project.tokens(article.id),
-        segments=[(segment.start, segment.end) for segment in article.segments],
-        marks=[(span.start, span.end, span.label) for span in spans],
-        rejected=rejections(project, article.id),
-        finished=article.state == "done",
-    )
 
 
 def with_suggestions(
@@ -55,7 +42,7 @@ def with_suggestions(
         spans = project.spans(article.id)
         found = asked.suggest(_whole(project, article, jobs, spans)).result().suggestions
         return [
-            Suggested(each.start, each.end, each.label, each.score, str(each.source))
+            Suggested(each.start, each.end, each.label, each.score, each.said_by)
             for each in found
             if all(stands_beside(each, span) for span in spans)
         ]

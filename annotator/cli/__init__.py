@@ -11,6 +11,7 @@ import click
 
 from annotator.cli import exchange as _exchange  # noqa: F401 -- registers its commands
 from annotator.cli import search as _search  # noqa: F401 -- registers its command
+from annotator.cli import suggesting as _suggesting  # noqa: F401 -- the same
 from annotator.cli.commands import group
 from annotator.cli.output import refuse, told
 from annotator.cli.spoken import usage

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import click
+
 from annotator.errors import AnnotatorError
 from annotator.sentences import explain
 
@@ -57,3 +59,27 @@ def counted() -> Iterator[Callable[[int], None]]:
         yield lambda count: print(f"\r{count:,}", end="", file=sys.stderr, flush=True)
     finally:
         print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def bar(length: int | None) -> Iterator[Callable[[int], None]]:
+    """A progress bar on stderr where somebody is looking, told what was done since; nothing stays of it.
+
+    Without a length it is a number that grows.
+    """
+    if not sys.stderr.isatty():
+        yield lambda done: None
+    elif length is None:
+        total = 0
+
+        def grow(done: int) -> None:
+            nonlocal total
+            total += done
+            shown(total)
+
+        with counted() as shown:
+            yield grow
+    else:
+        with click.progressbar(length=length, file=sys.stderr) as steps:
+            yield steps.update
+        print("\x1b[1A\x1b[K", end="", file=sys.stderr, flush=True)

@@ -105,8 +105,7 @@ def line(
         f'"segments":[{segments}],"state":{_quoted(article.state)},"meta":{_encode(_meta(article))},'
         f'"offset_unit":"codepoint","end":"exclusive","text_sha256":{_quoted(article.text_sha256)}}}\n'
     )
-    # They can only stand inside strings. All else that ends a line somewhere is a control character, escaped already.
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\u0085", "\\u0085")
+    return _whole(text)
 
 
 def _noted(note: str) -> str:
@@ -142,12 +141,8 @@ def read(path: Path, *, problem: Callable[[AnnotatorError], None] | None = None)
     seen: set[str] = set()
     try:
         with path.open("rb") as file:
-            for number, raw in enumerate(_lines(file), 1):
-                place = Place(path.name, number)
+            for place, record in records(file, path.name, tell):
                 try:
-                    record = _parse(raw, place)
-                    if record is None:
-                        continue
                     article = to_article(record, place, tell)
                 except AnnotatorError as error:
                     tell(error)
@@ -158,6 +153,31 @@ def read(path: Path, *, problem: Callable[[AnnotatorError], None] | None = None)
                 yield article
     except OSError as error:
         raise AnnotatorError("jsonl.unreadable", path=str(path), reason=error.strerror or str(error)) from error
+
+
+def records(
+    file: BinaryIO, name: str, tell: Callable[[AnnotatorError], None]
+) -> Iterator[tuple[Place, dict[str, Any]]]:
+    """The objects of an open JSONL file, each with its place; a line that is none is told and passed over."""
+    for number, raw in enumerate(_lines(file), 1):
+        place = Place(name, number)
+        try:
+            record = _parse(raw, place)
+        except AnnotatorError as error:
+            tell(error)
+            continue
+        if record is not None:
+            yield place, record
+
+
+def record_line(record: dict[str, Any]) -> str:
+    """An object as its line, LF included; nothing in it ends a line for any reader."""
+    return _whole(_encode(record) + "\n")
+
+
+def _whole(text: str) -> str:
+    # They can only stand inside strings. All else that ends a line somewhere is a control character, escaped already.
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\u0085", "\\u0085")
 
 
 _KEYS = {"id", "text", "spans", "segments", "state", "meta", "offset_unit", "end", "text_sha256"}

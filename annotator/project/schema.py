@@ -20,6 +20,8 @@ can be read from the first 100 bytes without opening the file (see `header`).
                 a row of an older text loses its part and so counts no more. `searched` are the articles that are in it.
     operations  the log behind undo (see `history`); rows are added, never changed.
     rejections  suggestions refused at their place, on the article's current revision.
+    learnt      what the suggestions' model has learnt from this project, one row (see `learning`).
+    confidences how sure the suggestions of an article are on the whole, 0 to 1, and of which revision that was said.
     state       key and JSON value: name, annotator, view, holder, head and tip of the history.
 
 Offsets are code points of the text, end exclusive. Times are UTC, ISO 8601. Every undoable table has a one-column key.
@@ -51,6 +53,12 @@ def search(db: Database) -> None:
 def rejections(db: Database) -> None:
     db.conn.execute(_REJECTIONS)
     db.conn.execute("CREATE INDEX rejections_article ON rejections (article_id)")
+
+
+@migrations()
+def learning(db: Database) -> None:
+    for statement in _LEARNING:
+        db.conn.execute(statement)
 
 
 def version() -> int:
@@ -209,3 +217,20 @@ _REJECTIONS = """
       created_at TEXT NOT NULL
     ) STRICT
 """
+
+_LEARNING = (
+    """
+    CREATE TABLE learnt (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      data BLOB NOT NULL,
+      about TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE confidences (
+      article_id INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+      revision INTEGER NOT NULL,
+      value REAL NOT NULL
+    ) STRICT
+    """,
+)

@@ -4,8 +4,8 @@
     suggester.suggest(text, tokens, segments, rejected=marks)     # -> list[Suggestion], none crossing another
     suggester.learn([Example(key, text, tokens, marks)])          # quick; full=True when idle; True when trained
     suggester.forget([key])                                       # marks undone, article removed
-    suggester.confidence(text, tokens, segments)                  # which article next: the least confident
-    suggester.held_out()                                          # (shipped, learnt) Evaluation by label
+    suggester.look(text, tokens, segments)                        # the same, and how sure it is: which article next
+    suggester.held_out(fold)                                      # every fifth article, as shipped and learnt
     evaluate(gold, predicted)                                     # exact and overlap P/R/F1, confusion
 
 `tokens` are Kiwi's, ordered, in code points of `text` (chunks of a project shifted by their start); `segments` are

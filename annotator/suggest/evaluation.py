@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from annotator.span import contains, overlap
 
 Mark = tuple[int, int, str]
 # Predictions that share no character with a gold span, and gold spans that share none with a prediction.
 NOTHING = ""
+# In how many parts the articles are cut that are kept aside in turn.
+FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,31 @@ class Evaluation:
         """All labels together, exact."""
         return sum(self.exact.values(), Score())
 
+    @property
+    def total_overlapping(self) -> Score:
+        """All labels together, by overlap."""
+        return sum(self.overlapping.values(), Score())
+
     def together(self, labels: Iterable[str]) -> Score:
         """Some labels together, exact."""
         return sum((self.exact.get(label, Score()) for label in labels), Score())
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """Texts kept aside while the others taught: their marks, and what was suggested as shipped and after learning."""
+
+    gold: list[list[Mark]] = field(default_factory=list)
+    base: list[list[Mark]] = field(default_factory=list)
+    learnt: list[list[Mark]] = field(default_factory=list)
+
+    def __add__(self, other: HeldOut) -> HeldOut:
+        return HeldOut(self.gold + other.gold, self.base + other.base, self.learnt + other.learnt)
+
+    def scores(self) -> tuple[Evaluation, Evaluation]:
+        """As shipped, and learnt."""
+        labels = {mark[2] for marks in (*self.gold, *self.base, *self.learnt) for mark in marks}
+        return evaluate(self.gold, self.base, labels=labels), evaluate(self.gold, self.learnt, labels=labels)
 
 
 def evaluate(
@@ -143,3 +168,27 @@ def calibration_error(scored: Iterable[tuple[float, bool]], bins: int = 10) -> f
         entry[1] += right
         total += 1
     return sum(abs(stated - true) for stated, true in sums.values()) / total if total else 0.0
+
+
+def to_dict(found: Evaluation) -> dict[str, Any]:
+    """As plain JSON: for each label and for all together exact and overlap counts and rates, and the confusion."""
+    rows = {label: _scores(found.exact[label], found.overlapping[label]) for label in found.exact}
+    confusion = [
+        {"gold": gold or None, "predicted": predicted or None, "count": count}
+        for (gold, predicted), count in sorted(found.confusion.items())
+    ]
+    return {"labels": rows, "all": _scores(found.total, found.total_overlapping), "confusion": confusion}
+
+
+def _scores(exact: Score, overlapping: Score) -> dict[str, Any]:
+    return {
+        "gold": exact.gold,
+        "predicted": exact.predicted,
+        "exact": _rates(exact),
+        "overlap": _rates(overlapping),
+    }
+
+
+def _rates(score: Score) -> dict[str, float | int]:
+    rates = {"precision": score.precision, "recall": score.recall, "f1": score.f1}
+    return {"correct": score.correct} | {name: round(rate, 4) for name, rate in rates.items()}

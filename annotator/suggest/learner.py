@@ -21,12 +21,14 @@ import numpy.typing as npt
 from annotator.errors import AnnotatorError
 from annotator.span import overlap
 from annotator.suggest.chain import Chain
-from annotator.suggest.evaluation import Evaluation, Mark, evaluate
+from annotator.suggest.evaluation import Mark
 from annotator.suggest.tagger import Guess, Reading, Tagger
-from annotator.suggest.tagging import OUTSIDE, runs, to_marks, to_tags
+from annotator.suggest.tagging import OUTSIDE, runs, to_tags
 
 # Sentences below which the base tagger is left alone.
 LEAST = 50
+# Sentences kept to learn from: 100 MB, and a full training of some seconds.
+MOST = 5_000
 # Rows of the table that words are hashed into.
 _ROWS = 1 << 15
 _WORDS, _LAYER = 0.1, 0.002
@@ -34,7 +36,6 @@ _SHRINK = 1e-4
 # Pieces a step; few sentences go in smaller steps, so that there are enough of them.
 _BATCH, _SMALLEST, _STEPS = 256, 32, 40
 _QUICK, _FULL = 3, 10
-_FOLDS = 5
 # Where a label starts that the base does not know.
 _UNHEARD = -5.0
 
@@ -102,12 +103,18 @@ class Learner:
         finished: bool,
         rejected: Sequence[Mark] = (),
     ) -> None:
-        """Takes in one article, replacing what it said before; positions are those of the readings' pieces."""
+        """Takes in one article, replacing what it said before; positions are those of the readings' pieces.
+
+        Beyond `MOST` sentences the articles taught longest ago go.
+        """
+        self.lessons.pop(article, None)
         self.lessons[article] = [
             self._lesson(reading, own)
             for reading in readings
             if reading.pieces and (own := self._own(reading, marks, finished, rejected)) is not None
         ]
+        while self.sentences > MOST and len(self.lessons) > 1:
+            self.lessons.pop(next(iter(self.lessons)))
 
     def drop(self, article: str) -> None:
         """The article teaches no longer."""
@@ -125,40 +132,20 @@ class Learner:
         self._model = self._trained(lessons, None if full else self._model, rounds)
         return True
 
-    def guesses(self, reading: Reading) -> list[Guess]:
-        """What the learnt model says of a sentence; the base tagger's own guesses before it has learnt."""
-        if self._model is None or not reading.pieces:
-            return reading.guesses
-        scores = self._scores(self._model, reading, _hashed(reading))
-        spans = list(runs(self.chain.best(scores)))
-        calibrate = self._tagger.calibration
-        return [
-            Guess(first, last, label, calibrate(label, score))
-            for (first, last, label), score in zip(spans, self.chain.probabilities(scores, spans), strict=True)
-        ]
-
-    def held_out(self) -> tuple[Evaluation, Evaluation]:
-        """Scores of the base and of the learnt model on the lessons, each sentence kept aside once in five.
-
-        Articles stay whole where there are at least five, so that a name learnt in one does not help in it.
-        """
-        groups = list(self.lessons.values())
-        if len(groups) < _FOLDS:
-            every = [lesson for one in groups for lesson in one]
-            groups = [every[fold::_FOLDS] for fold in range(_FOLDS)]
-        gold: list[list[Mark]] = []
-        base: list[list[Mark]] = []
-        learnt: list[list[Mark]] = []
-        for fold in range(_FOLDS):
-            taught = [lesson for number, one in enumerate(groups) if number % _FOLDS != fold for lesson in one]
-            model = self._trained(taught, None, _FULL)
-            for lesson in (lesson for one in groups[fold::_FOLDS] for lesson in one):
-                scores = self._scores(model, lesson.reading, lesson.rows)
-                gold.append(lesson.marks)
-                base.append(_marks(lesson.reading))
-                learnt.append(to_marks(lesson.reading.pieces, self.chain.best(scores)))
-        labels = sorted(self.labels)
-        return evaluate(gold, base, labels=labels), evaluate(gold, learnt, labels=labels)
+    def guesses(self, readings: Sequence[Reading]) -> list[list[Guess]]:
+        """What the learnt model says of each sentence; the base tagger's own guesses before it has learnt."""
+        model, calibrate = self._model, self._tagger.calibration
+        if model is None:
+            return [reading.guesses for reading in readings]
+        asked = [reading for reading in readings if reading.pieces]
+        scores = [self._scores(model, reading, _hashed(reading)) for reading in asked]
+        spans = [list(runs(tags)) for tags in self.chain.best_of(scores)]
+        sure = self.chain.probabilities_of(scores, spans)
+        found = (
+            [Guess(*span, calibrate(span[2], score)) for span, score in zip(own, scores_of, strict=True)]
+            for own, scores_of in zip(spans, sure, strict=True)
+        )
+        return [next(found) if reading.pieces else [] for reading in readings]
 
     def _own(
         self, reading: Reading, marks: Sequence[Mark], finished: bool, rejected: Sequence[Mark]

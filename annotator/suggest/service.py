@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
+from annotator.suggest.readings import Bounds, Reading
 from annotator.suggest.suggestion import Suggestion
-from annotator.tokens import Token, decode
 
 if TYPE_CHECKING:
-    from annotator.suggest.suggester import Example, Suggester
-
-Bounds = tuple[int, int]
-Mark = tuple[int, int, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """An article as it goes to the worker: its text, its encoded tokens by stretch, its segments, in code points."""
-
-    key: str
-    text: str
-    tokens: Mapping[Bounds, bytes]
-    segments: Sequence[Bounds]
-    marks: Sequence[Mark] = ()
-    rejected: Sequence[Mark] = ()
-    finished: bool = False
+    from annotator.suggest.suggester import Suggester
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,35 +84,16 @@ def _of(project: str, labels: tuple[str, ...]) -> _Kept:
 def _suggest(request: tuple[str, tuple[str, ...], Reading]) -> Answer:
     project, labels, reading = request
     kept = _of(project, labels)
-    found = kept.suggester.suggest(
-        reading.text, _tokens(reading), reading.segments or None, rejected=list(reading.rejected)
-    )
+    found = kept.suggester.suggest(reading.text, reading.decoded(), reading.segments, rejected=list(reading.rejected))
     return Answer(found, len(kept.taught))
 
 
 def _learn(request: tuple[str, tuple[str, ...], list[Reading], bool]) -> int:
     project, labels, readings, full = request
     kept = _of(project, labels)
-    kept.suggester.learn([_example(reading) for reading in readings], full=full)
+    kept.suggester.learn([reading.example() for reading in readings], full=full)
     kept.taught.update(reading.key for reading in readings)
     return len(kept.taught)
-
-
-def _example(reading: Reading) -> Example:
-    from annotator.suggest.suggester import Example
-
-    return Example(
-        reading.key, reading.text, _tokens(reading), list(reading.marks), list(reading.rejected),
-        reading.segments or None, reading.finished,
-    )  # fmt: skip
-
-
-def _tokens(reading: Reading) -> list[Token]:
-    """The tokens of all stretches, in code points of the whole text."""
-    tokens: list[Token] = []
-    for (start, _), data in sorted(reading.tokens.items()):
-        tokens += [token._replace(start=token.start + start, end=token.end + start) for token in decode(data)]
-    return tokens
 
 
 def moved(suggestion: Suggestion, text: str, bounds: Bounds) -> Suggestion:

@@ -12,7 +12,7 @@ from annotator.paths import resource
 from annotator.pieces import Bounds, Piece, merge
 from annotator.span import contains
 from annotator.suggest import bodies, policy, rules
-from annotator.suggest.evaluation import Evaluation, Mark
+from annotator.suggest.evaluation import FOLDS, HeldOut, Mark
 from annotator.suggest.gazetteer import Regions
 from annotator.suggest.learner import Learner
 from annotator.suggest.names import Names
@@ -49,6 +49,14 @@ class Example:
     finished: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class _Taught:
+    """An article that teaches, and how the tagger read it."""
+
+    example: Example
+    readings: list[Reading]
+
+
 @dataclass(slots=True)
 class Suggester:
     """Suggests and learns. One a project; belongs to one thread of a worker process, which may keep it."""
@@ -57,6 +65,7 @@ class Suggester:
     labels: tuple[str, ...] = KNOWN
     names: Names = field(default_factory=Names)
     learner: Learner = field(init=False)
+    _taught: dict[str, _Taught] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         self.learner = Learner(self.tagger, self.labels)
@@ -79,13 +88,41 @@ class Suggester:
 
         `tokens` are ordered by start and in code points of `text`; `segments` are by default the paragraphs.
         """
-        readings = self.read(text, tokens, segments)
-        found = [one for reading in readings for one in self._candidates(text, reading)]
+        return self.look(text, tokens, segments, rejected)[0]
+
+    def look(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        segments: Sequence[Bounds] | None = None,
+        rejected: Collection[Mark] = (),
+    ) -> tuple[list[Suggestion], float]:
+        """The suggestions of a text, and how sure the models are of it on the whole, 0 to 1.
+
+        The article they are least sure of teaches most.
+        """
+        return self._look(text, self.read(text, tokens, segments), rejected)
+
+    def _look(
+        self, text: str, readings: Sequence[Reading], rejected: Collection[Mark] = ()
+    ) -> tuple[list[Suggestion], float]:
+        guesses = self.learner.guesses(readings)
+        found = [
+            one for reading, own in zip(readings, guesses, strict=True) for one in self._candidates(text, reading, own)
+        ]
         found += self._repeated(text, readings, found)
         refused = set(rejected)
         wanted = set(self.labels)
-        kept = (one for one in found if one.label in wanted and (one.start, one.end, one.label) not in refused)
-        return together(kept, self.tagger.regions.local)
+        kept = (
+            one
+            for one in found
+            if one.label in wanted
+            and (one.start, one.end, one.label) not in refused
+            and any(map(str.isalnum, one.text))  # an emoji is no name, whatever stands around it
+        )
+        scores = [guess.score for own in guesses for guess in own]
+        sure = sum(scores) / len(scores) if scores else 1.0
+        return together(kept, self.tagger.regions.local), sure
 
     def read(self, text: str, tokens: Sequence[Token], segments: Sequence[Bounds] | None = None) -> list[Reading]:
         """What the base tagger sees, sentence by sentence."""
@@ -96,37 +133,52 @@ class Suggester:
             parts += sentences(text, merge(text, start, end, tokens[low:high], 0))
         return self.tagger.read(text, parts)
 
-    def confidence(self, text: str, tokens: Sequence[Token], segments: Sequence[Bounds] | None = None) -> float:
-        """How sure the models are of an article on the whole, 0 to 1: the least sure teaches most."""
-        scores = [guess.score for reading in self.read(text, tokens, segments) for guess in self._guesses(reading)]
-        return sum(scores) / len(scores) if scores else 1.0
-
-    def learn(self, examples: Iterable[Example], *, full: bool = False) -> bool:
+    def learn(self, examples: Iterable[Example], *, full: bool = False, train: bool = True) -> bool:
         """Takes in what the analyst did in some articles, each replacing what was known of it, and trains.
 
         Names count at once; the model changes when there are enough sentences (True). Quick by default; `full` for
-        idle time.
+        idle time. Without `train` the model stays as it is: it was restored and has seen them.
         """
         for example in examples:
             for start, end, label in (*example.marks, *example.rejected):
                 if not (0 <= start < end <= len(example.text)) or not label:
                     raise AnnotatorError("suggest.example", key=example.key, start=start, end=end, label=label)
-            self.names.put(example.key, [(example.text[start:end], label) for start, end, label in example.marks])
             readings = self.read(example.text, example.tokens, example.segments)
-            self.learner.teach(
-                example.key, readings, example.marks, finished=example.finished, rejected=example.rejected
-            )
-        return self.learner.train(full=full)
+            self._taught[example.key] = _Taught(example, readings)
+            self._teach(example, readings)
+        self._taught = {key: one for key, one in self._taught.items() if key in self.learner.lessons}
+        return train and self.learner.train(full=full)
+
+    def _teach(self, example: Example, readings: Sequence[Reading]) -> None:
+        marks, key = example.marks, example.key
+        self.names.put(key, [(example.text[start:end], label) for start, end, label in marks])
+        self.learner.teach(key, readings, marks, finished=example.finished, rejected=example.rejected)
 
     def forget(self, keys: Iterable[str]) -> None:
         """Articles that are gone or undone teach no longer; the model follows when it next trains."""
         for key in keys:
             self.names.put(key, [])
             self.learner.drop(key)
+            self._taught.pop(key, None)
 
-    def held_out(self) -> tuple[Evaluation, Evaluation]:
-        """Scores of the shipped and of the learnt model on the analyst's own sentences, kept aside in turn."""
-        return self.learner.held_out()
+    def held_out(self, fold: int) -> HeldOut:
+        """What is suggested in every fifth finished article, `fold` 0 to 4, as shipped and by a model and names learnt
+        from all the others: over the five folds, how good suggestions are on this project's own articles."""
+        finished = [one for one in self._taught.values() if one.example.finished]
+        found = HeldOut()
+        aside = finished[fold::FOLDS] if len(finished) > 1 else []
+        if aside:
+            kept = {one.example.key for one in aside}
+            shipped, learnt = Suggester(self.tagger, self.labels), Suggester(self.tagger, self.labels)
+            for one in self._taught.values():
+                if one.example.key not in kept:
+                    learnt._teach(one.example, one.readings)
+            learnt.learner.train(full=True)
+            for one in aside:
+                found.gold.append(list(one.example.marks))
+                found.base.append(as_marks(shipped._look(one.example.text, one.readings)[0]))
+                found.learnt.append(as_marks(learnt._look(one.example.text, one.readings)[0]))
+        return found
 
     def _repeated(self, text: str, readings: Sequence[Reading], found: Sequence[Suggestion]) -> Iterator[Suggestion]:
         """Where names that are clear in one place of the article, and organisations' short forms, stand in others."""
@@ -145,10 +197,7 @@ class Suggester:
                 surface = text[start:end]
                 yield Suggestion(start, end, label, surface, _AGAIN, Source.RULE, Reason.REPEATED, surface)
 
-    def _guesses(self, reading: Reading) -> list[Guess]:
-        return self.learner.guesses(reading)
-
-    def _candidates(self, text: str, reading: Reading) -> list[Suggestion]:
+    def _candidates(self, text: str, reading: Reading, guesses: Sequence[Guess]) -> list[Suggestion]:
         pieces, regions = reading.pieces, self.tagger.regions
 
         def made(
@@ -159,7 +208,6 @@ class Suggester:
 
         learnt = self.learner.ready
         source, reason = (Source.LEARNT, Reason.LEARNT) if learnt else (Source.TAGGER, Reason.TAGGER)
-        guesses = self._guesses(reading)
         found = []
         for guess in guesses:
             first, last = guess.first, guess.last

@@ -13,13 +13,15 @@ NESTED = "REGION"
 
 
 class Source(StrEnum):
-    """Who suggests: the shipped tagger, a rule, the table of regions, the project's own marks, the learnt model."""
+    """Who suggests: the shipped tagger, a rule, the table of regions, the project's own marks, the learnt model,
+    somebody else's suggester."""
 
     TAGGER = "tagger"
     RULE = "rule"
     TABLE = "table"
     PROJECT = "project"
     LEARNT = "learnt"
+    PLUGIN = "plugin"
 
 
 class Reason(StrEnum):
@@ -34,13 +36,15 @@ class Reason(StrEnum):
     NESTED = "nested"
     CONFIRMED = "confirmed"
     REPEATED = "repeated"
+    PLUGIN = "plugin"
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """`text` is the article's text[start:end] (code points, end exclusive); `score` the confidence, 0 to 1.
 
-    `evidence` is what the reason points at: a head noun, an ending, the name as it was confirmed; it may be empty.
+    `evidence` is what the reason points at: a head noun, an ending, the name as it was confirmed,
+    the name of a plugin; it may be empty.
     """
 
     start: int
@@ -55,6 +59,11 @@ class Suggestion:
     @property
     def bounds(self) -> tuple[int, int]:
         return self.start, self.end
+
+    @property
+    def said_by(self) -> str:
+        """The source as exports name it: a plugin by its name."""
+        return f"{self.source}:{self.evidence}" if self.source is Source.PLUGIN else str(self.source)
 
 
 def order(suggestion: Suggestion) -> tuple[int, int, str]:

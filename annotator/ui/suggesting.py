@@ -12,8 +12,8 @@ from annotator.edges import Edge, moved
 from annotator.labels import Label
 from annotator.project import Area, Changes, Kind, operations
 from annotator.project.rejections import rejections
-from annotator.proposing import reading
 from annotator.span import Origin
+from annotator.suggest.readings import reading
 from annotator.suggest.service import Answer, SuggestService
 from annotator.suggest.suggestion import Suggestion, stands_beside
 from annotator.ui.session import Notice, Session

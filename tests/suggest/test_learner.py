@@ -10,7 +10,8 @@ import pytest
 from annotator.errors import AnnotatorError
 from annotator.morphology import tokenize
 from annotator.suggest import Example, Source, Suggester, as_marks
-from annotator.suggest.learner import LEAST
+from annotator.suggest.evaluation import FOLDS, HeldOut
+from annotator.suggest.learner import LEAST, MOST
 from annotator.suggest.tagger import Tagger
 
 _FIRST = "가람 누리 다온 라온 마루 바론 사랑 아람 자람 차온 카온 타람 파란 하람".split()  # noqa: SIM905
@@ -43,7 +44,7 @@ def test_it_learns_what_the_base_does_not_know(tagger: Tagger, full: bool) -> No
         guesses = [
             (reading.pieces[g.first].start, reading.pieces[g.last].end, g.label)
             for reading in suggester.read(one.text, one.tokens)
-            for g in suggester.learner.guesses(reading)
+            for g in suggester.learner.guesses([reading])[0]
         ]
         right += one.marks[0] in guesses
     assert right >= 24
@@ -105,8 +106,8 @@ def test_a_saved_model_says_the_same(tagger: Tagger, suggester: Suggester) -> No
     suggester.learn([example(number) for number in range(60)], full=True)
     other = Suggester(tagger)
     other.learner.restore(suggester.learner.save())
-    reading = suggester.read(example(999).text, example(999).tokens)[0]
-    assert other.learner.guesses(reading) == suggester.learner.guesses(reading)
+    readings = suggester.read(example(999).text, example(999).tokens)
+    assert other.learner.guesses(readings) == suggester.learner.guesses(readings)
 
 
 @pytest.mark.parametrize("data", [b"", b"no archive", b"PK\x03\x04"])
@@ -125,7 +126,7 @@ def test_a_model_for_other_labels_is_refused(tagger: Tagger, suggester: Suggeste
 def test_held_out_scores_show_what_learning_brings(tagger: Tagger) -> None:
     suggester = Suggester(tagger, labels=("ORG", "YARD"))
     suggester.learn([example(number, label="YARD") for number in range(100)])
-    base, learnt = suggester.held_out()
+    base, learnt = sum((suggester.held_out(fold) for fold in range(FOLDS)), HeldOut()).scores()
     assert base.exact["YARD"].correct == 0
     assert learnt.exact["YARD"].f1 > 0.7
 
@@ -137,3 +138,20 @@ def test_learning_twice_gives_the_same_model(tagger: Tagger) -> None:
         suggester.learn([example(number) for number in range(60)], full=True)
         models.append(suggester.learner.save())
     assert np.array_equal(*(np.frombuffer(model, np.uint8) for model in models))
+
+
+def test_an_article_never_teaches_its_own_measurement(suggester: Suggester) -> None:
+    suggester.learn([example(number) for number in range(60)])
+    parts = [suggester.held_out(fold) for fold in range(FOLDS)]
+    assert sum(len(part.gold) for part in parts) == 60
+    lone = Suggester(suggester.tagger)
+    lone.learn([example(1)])
+    assert lone.held_out(0) == HeldOut()
+
+
+def test_the_oldest_articles_make_room(suggester: Suggester, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert MOST > LEAST
+    monkeypatch.setattr("annotator.suggest.learner.MOST", 3)
+    suggester.learn([example(number) for number in range(5)])
+    suggester.learn([example(2)])
+    assert list(suggester.learner.lessons) == ["a3", "a4", "a2"]

@@ -128,7 +128,7 @@ def test_nothing_of_nothing(suggester: Suggester) -> None:
 
 def test_an_article_without_names_is_sure(suggester: Suggester, tokens_of: Tokens) -> None:
     text = "그리고 모두 함께 걸었다."
-    assert suggester.confidence(text, tokens_of(text)) == 1.0
+    assert suggester.look(text, tokens_of(text)) == ([], 1.0)
 
 
 def test_by_label_keeps_what_is_sure_enough(suggester: Suggester, tokens_of: Tokens) -> None:

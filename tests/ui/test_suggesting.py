@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from annotator.suggest.service import Answer, Reading
+from annotator.suggest.readings import Reading
+from annotator.suggest.service import Answer
 from annotator.suggest.suggestion import Reason, Source, Suggestion
 
 Key = Qt.Key

@@ -1,0 +1,69 @@
+"""What suggestions keep in a project: the model learnt from it, how good it was, how sure they are of each article.
+
+None of it is an operation: it follows from the marks and can be made anew. In a read-only project nothing is kept.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from annotator.errors import AnnotatorError
+from annotator.project import state
+
+if TYPE_CHECKING:
+    from annotator.project.project import Project
+
+
+def learnt(project: Project) -> tuple[bytes, dict[str, Any]]:
+    """The model as it was kept, and what was said about it; (b"", {}) when there is none."""
+    row = project._row("SELECT data, about FROM learnt WHERE id = 1")
+    if row is None:
+        return b"", {}
+    try:
+        about = json.loads(row[1])
+    except (ValueError, RecursionError) as error:
+        raise AnnotatorError("project.damaged_row", table="learnt", id=1) from error
+    return row[0], about if isinstance(about, dict) else {}
+
+
+def keep_learnt(project: Project, data: bytes, about: Mapping[str, Any]) -> None:
+    """Keeps a model in the place of the one before; `about` is plain JSON."""
+    if not project.read_only:
+        with project.transaction() as db:
+            db.conn.execute(
+                "INSERT OR REPLACE INTO learnt (id, data, about) VALUES (1, ?, ?)", (data, state.dump(about))
+            )
+
+
+def confidences(project: Project) -> dict[int, float]:
+    """How sure suggestions are of an article, 0 to 1, where that is known of its present text."""
+    return dict(
+        project._rows(
+            "SELECT c.article_id, c.value FROM confidences c JOIN articles a ON a.id = c.article_id "
+            "AND a.revision = c.revision WHERE a.live = 1"
+        )
+    )
+
+
+def keep_confidences(project: Project, values: Mapping[tuple[int, int], float]) -> None:
+    """Keeps `(article, revision) -> value`, in the place of what was said of the article before."""
+    if values and not project.read_only:
+        with project.transaction() as db:
+            db.conn.executemany(
+                "INSERT OR REPLACE INTO confidences (article_id, revision, value) "
+                "SELECT id, ?, ? FROM articles WHERE id = ?",
+                [(revision, value, article_id) for (article_id, revision), value in values.items()],
+            )
+
+
+def names(project: Project) -> dict[str, list[tuple[str, str]]]:
+    """What is marked in each live article, by its uid: (surface, label) for every mark."""
+    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for uid, text, label in project._rows(
+        "SELECT a.uid, s.text, s.label FROM spans s JOIN articles a ON a.id = s.article_id WHERE a.live = 1"
+    ):
+        found[uid].append((text, label))
+    return dict(found)

@@ -1,0 +1,77 @@
+"""Many texts at once: what a worker is sent, and what it answers. Importing this loads neither Kiwi nor numpy."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from annotator.project import Project, learning
+from annotator.suggest.readings import Reading
+from annotator.suggest.suggestion import Suggestion
+
+if TYPE_CHECKING:
+    from annotator.suggest.suggester import Suggester
+
+NEWS = ("ORG", "POLICY", "REGION", "NUMBER")
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What suggestions stand on besides what ships: a project's labels, the model learnt from it, its names."""
+
+    labels: tuple[str, ...] = NEWS
+    model: bytes = b""
+    names: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, project: Project) -> Knowledge:
+        model, _ = learning.learnt(project)
+        return cls(tuple(label.key for label in project.labels()), model, learning.names(project))
+
+    @cached_property
+    def digest(self) -> str:
+        return sha256(repr((self.labels, sorted(self.names.items()))).encode() + self.model).hexdigest()
+
+    def suggester(self) -> Suggester:
+        """Raises AnnotatorError("suggest.damaged"), ("suggest.learnt") when the model was made for other labels."""
+        from annotator.suggest.suggester import Suggester
+
+        made = Suggester.load(labels=self.labels)
+        if self.model:
+            made.learner.restore(self.model)
+        for article, names in self.names.items():
+            made.names.put(article, names)
+        return made
+
+
+class Found(NamedTuple):
+    """The suggestions of one text, and how sure they are on the whole (see `Suggester.confidence`)."""
+
+    suggestions: list[Suggestion]
+    confidence: float
+
+
+class Unit(NamedTuple):
+    """Some texts, and what to read them with."""
+
+    knowledge: Knowledge
+    digest: str
+    readings: list[Reading]
+
+
+def suggest(unit: Unit) -> list[Found]:
+    """The work of a worker: the suggestions of each text, in order."""
+    if not _kept or _kept[0][0] != unit.digest:
+        # One core a worker: numpy's own threads would only get in each other's way.
+        for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+            os.environ.setdefault(name, "1")
+        _kept[:] = [(unit.digest, unit.knowledge.suggester())]
+    suggester = _kept[0][1]
+    return [Found(*suggester.look(one.text, one.decoded(), one.segments, one.rejected)) for one in unit.readings]
+
+
+_kept: list[tuple[str, Suggester]] = []

@@ -1,0 +1,79 @@
+"""An article of a project as suggestions read it: its text, cached tokens, segments, marks and refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from annotator.morphology import chunks
+from annotator.project import Project, State, StoredArticle
+from annotator.project.rejections import rejections
+from annotator.span import Span
+from annotator.tokens import Token, decode
+
+if TYPE_CHECKING:
+    from annotator.suggest.suggester import Example
+
+Bounds = tuple[int, int]
+Mark = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article on its way to a worker: its text, its encoded tokens by stretch, its segments, in code points.
+
+    Where tokens are missing the worker makes them; `segments` None stands for the paragraphs.
+    """
+
+    key: str
+    text: str
+    tokens: Mapping[Bounds, bytes] = field(default_factory=dict)
+    segments: Sequence[Bounds] | None = None
+    marks: Sequence[Mark] = ()
+    rejected: Sequence[Mark] = ()
+    finished: bool = False
+
+    def decoded(self) -> list[Token]:
+        """The tokens of all stretches, in code points of the whole text; loads Kiwi when some are missing."""
+        missing = [bounds for bounds in chunks(self.text) if bounds not in self.tokens]
+        found = {bounds: decode(data) for bounds, data in self.tokens.items()}
+        if missing:
+            from annotator.morphology import tokenize
+
+            found |= zip(missing, tokenize([self.text[start:end] for start, end in missing]), strict=True)
+        return [
+            token._replace(start=token.start + start, end=token.end + start)
+            for (start, _), tokens in sorted(found.items())
+            for token in tokens
+        ]
+
+    def example(self) -> Example:
+        """What a suggester learns from it."""
+        from annotator.suggest.suggester import Example
+
+        return Example(
+            self.key, self.text, self.decoded(), list(self.marks), list(self.rejected), self.segments, self.finished
+        )
+
+
+def reading(project: Project, article: StoredArticle, spans: Iterable[Span] = ()) -> Reading:
+    """An article as it is now, with the marks given."""
+    return Reading(
+        key=article.uid,
+        text=article.text,
+        tokens=project.tokens(article.id),
+        segments=[(segment.start, segment.end) for segment in article.segments] or None,
+        marks=sorted({(span.start, span.end, span.label) for span in spans}),
+        rejected=rejections(project, article.id),
+        finished=article.state == State.DONE,
+    )
+
+
+def lessons(project: Project, articles: Iterable[int] | None = None) -> Iterator[Reading]:
+    """The articles that teach: finished ones whole, open ones where something was marked or refused."""
+    ids = [row.id for row in project.article_rows()] if articles is None else articles
+    for article_id in ids:
+        found = reading(project, project.article(article_id), project.spans(article_id))
+        if found.finished or found.marks or found.rejected:
+            yield found
