@@ -30,6 +30,9 @@ def test_the_commands_have_their_names() -> None:
         "redo",
         "history",
         "search",
+        "suggest",
+        "train",
+        "evaluate",
     }
 
 
