@@ -6,6 +6,7 @@ leave the legal form outside. Functions take the pieces of one sentence and give
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from annotator import lexicon
@@ -32,10 +33,17 @@ _DISTRICTS = "시군구"
 # Punctuation that a name neither begins nor ends with.
 _EDGES = frozenset("…·‘’“”\"',.-~/:;!?")
 _OPEN, _CLOSE = "(（", ")）"
+# Bodies that are not the state's, so that a country before them is a place. Of others (버거킹) the name does not tell.
+_NO_STATE_BODY = re.compile(
+    "(?:대|대학|대학교|칼리지|재단|협회|학회|그룹|은행|전자|자동차|제약|병원|신문|일보|통신|방송|타임스|뉴스|넷|닷컴|클럽|FC|구단)$"
+)
 
 
-def settle(text: str, pieces: Sequence[Piece], found: Found, regions: Regions) -> list[Found]:
-    """One span of the tagger as the guideline wants it: as it is, with other ends, as two spans, or none."""
+def settle(text: str, pieces: Sequence[Piece], found: Found, regions: Regions, sure: bool = False) -> list[Found]:
+    """One span of the tagger as the guideline wants it: as it is, with other ends, as two spans, or none.
+
+    A district that the tagger is `sure` is a place (전라남도가 투표율이 높다) stays one, subject or not.
+    """
     first, last, label = found
     while first < last and text[pieces[first].start : pieces[first].end] in _EDGES:
         first += 1
@@ -47,7 +55,7 @@ def settle(text: str, pieces: Sequence[Piece], found: Found, regions: Regions) -
     if label == "ORG":
         first, last = _with_legal_form(text, pieces, first), _whole(text, pieces, first, last, regions)
         return _country_apart(text, pieces, first, last, regions)
-    if label == "REGION":
+    if label == "REGION" and not sure:
         return _acting(text, pieces, first, last, regions)
     return [(first, last, label)]
 
@@ -77,7 +85,7 @@ def _country_apart(text: str, pieces: Sequence[Piece], first: int, last: int, re
     blank = first < last and pieces[first].end < pieces[first + 1].start
     if blank and regions.country(head):
         rest = text[pieces[first + 1].start : pieces[last].end]
-        if not lexicon.STATE_BODY.search(rest) and rest not in lexicon.BODY_HEADS and " " not in rest and len(rest) > 2:
+        if _NO_STATE_BODY.search(rest) and not lexicon.STATE_BODY.search(rest) and " " not in rest and len(rest) > 2:
             return [(first, first, "REGION"), (first + 1, last, "ORG")]
     return [(first, last, "ORG")]
 

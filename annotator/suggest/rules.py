@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from annotator import lexicon
 from annotator.numerals import number_at
 from annotator.pieces import Piece
 from annotator.suggest.gazetteer import Regions
@@ -19,6 +20,10 @@ _NUMERAL_TAGS = frozenset(["SN", "NR", "W_SERIAL"])
 _BEFORE = frozenset("약 총 최고 최대 최소 만 연 무려".split())  # noqa: SIM905
 _AFTER = frozenset("가량 쯤 안팎 정도 이상 이하 미만 초과 씩 꼴 당 짜리 규모 내외 남짓 어치 등 .".split())  # noqa: SIM905
 _WRITTEN = re.compile("[0-9]|[십백천만억조]")
+# A numeral without a unit that is as likely a part of a name (노트 3) as a quantity.
+_SMALL = re.compile("[0-9]{1,2}")
+# What may go on from the words the tagger took for a number: units and signs, no noun that is counted (900만 관객).
+_GOES_ON = frozenset(["SN", "NR", "NNB", "SW", "SL", "SO", "XSN", "W_SERIAL"])
 # Clock times, days and spells of time, which the guideline leaves to a DATE label of the project's own.
 _TIME = re.compile(
     "(?:[0-9][0-9,.]*|[일이삼사오육칠팔구십]+|한|두|세|네|다섯|여섯|몇|수)?\\s?(?:여\\s?)?(?:년|월|일|시|분|초|시간|개월|개년|주|주일|주간|일간|년간|년대|분기|세기|달|해|연도"
@@ -38,7 +43,8 @@ def numbers(text: str, pieces: Sequence[Piece]) -> Iterator[Indices]:
         if pieces[at].tag in _NUMERAL_TAGS and (found := number_at(text, pieces, at)) is not None:
             surface = text[pieces[found[0]].start : pieces[found[1]].end]
             spelt = not _WRITTEN.search(surface) or _in_word(pieces, found[1])
-            if not spelt and not is_time(surface) and not _list_mark(text, pieces, found):
+            named = _SMALL.fullmatch(surface) or (surface.isdigit() and _after_letters(pieces, found[0]))
+            if not (spelt or named or is_time(surface) or _list_mark(text, pieces, found)):
                 yield found
             at = max(found[1], at) + 1
         else:
@@ -52,6 +58,11 @@ def _in_word(pieces: Sequence[Piece], last: int) -> bool:
     return touches and pieces[after].tag in ("NNG", "NNP", "XSN") and pieces[last].tag != "SN"
 
 
+def _after_letters(pieces: Sequence[Piece], first: int) -> bool:
+    """370 in MH370, 5 in 갤럭시S5."""
+    return first > 0 and pieces[first - 1].end == pieces[first].start and pieces[first - 1].tag in ("SL", "NNP", "NNG")
+
+
 def number_ends(text: str, pieces: Sequence[Piece], first: int, last: int) -> Indices | None:
     """Where the guideline ends the number that the tagger saw from `first` to `last`; None when it is a time."""
     if is_time(text[pieces[first].start : pieces[last].end]):
@@ -59,17 +70,30 @@ def number_ends(text: str, pieces: Sequence[Piece], first: int, last: int) -> In
     whole = first, last
     while first < last and text[pieces[first].start : pieces[first].end] in _BEFORE:
         first += 1
-    while first < last and text[pieces[last].start : pieces[last].end] in _AFTER:
+    while first < last and _outside(text, pieces, last):
         last -= 1
     for at in range(first, last + 1):
         if pieces[at].tag in _NUMERAL_TAGS:
             found = number_at(text, pieces, at)
             if found is not None:
-                low, high = min(first, found[0]), max(last, found[1])
+                low, high = min(first, found[0]), last
+                while high < found[1] and _goes_on(text, pieces, high + 1):
+                    high += 1
                 # What was just taken off does not come back.
                 return (max(low, first) if first > whole[0] else low, min(high, last) if last < whole[1] else high)
             break
     return first, last
+
+
+def _outside(text: str, pieces: Sequence[Piece], at: int) -> bool:
+    form = text[pieces[at].start : pieces[at].end]
+    # 1등 is a rank; 3개 등 is three among others.
+    return form in _AFTER and (form != "등" or pieces[at - 1].end < pieces[at].start)
+
+
+def _goes_on(text: str, pieces: Sequence[Piece], at: int) -> bool:
+    form = text[pieces[at].start : pieces[at].end]
+    return pieces[at].tag in _GOES_ON or form in lexicon.UNIT_NOUNS or form == "포인트"
 
 
 def is_time(text: str) -> bool:

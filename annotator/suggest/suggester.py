@@ -28,6 +28,7 @@ KNOWN = ("ORG", "POLICY", "REGION", "NUMBER")
 # Names that stand for the same thing throughout an article once they are this sure somewhere in it.
 _REPEATED = frozenset(["ORG", "POLICY"])
 _SURE, _AGAIN = 0.85, 0.7
+_SURE_PLACE = 0.9
 # How often a rule's finds were right in text marked by the guideline (tests/bench/suggest.py); the tagger's own
 # confidence is calibrated by itself.
 _QUOTED_POLICY, _POLICY_HEAD, _NUMBER_RULE, _LEGAL_FORM, _NESTED = 0.85, 0.75, 0.6, 0.9, 0.8
@@ -195,6 +196,9 @@ class Suggester:
             for first, last, label, _ in names.matches(text, reading.pieces):
                 start, end = reading.pieces[first].start, reading.pieces[last].end
                 surface = text[start:end]
+                # A body with its unit (가람지검 강력부) stays whole.
+                if (start, end) not in bodies_at and any(contains(bounds, (start, end)) for bounds in bodies_at):
+                    continue
                 yield Suggestion(start, end, label, surface, _AGAIN, Source.RULE, Reason.REPEATED, surface)
 
     def _candidates(self, text: str, reading: Reading, guesses: Sequence[Guess]) -> list[Suggestion]:
@@ -218,10 +222,13 @@ class Suggester:
                 first, last = ends
             settled = [(first, last, guess.label)]
             if not learnt:
-                settled = bodies.settle(text, pieces, settled[0], regions)
+                settled = bodies.settle(text, pieces, settled[0], regions, guess.score >= _SURE_PLACE)
             found += [made(*part, guess.score, source, reason) for part in settled]
         for first, last, form in bodies.legal_forms(text, pieces):
-            found.append(made(first, last, "ORG", _LEGAL_FORM, Source.RULE, Reason.ENDING, form))
+            one = made(first, last, "ORG", _LEGAL_FORM, Source.RULE, Reason.ENDING, form)
+            # What the tagger reads on is the whole name: (주)영화사 봄.
+            if not any(other.label == "ORG" and contains(other.bounds, one.bounds) for other in found):
+                found.append(one)
         busy = {at for guess in guesses for at in range(guess.first, guess.last + 1)}
         times = {at for g in reading.guesses if g.label in ("DATE", "TIME") for at in range(g.first, g.last + 1)}
         if not learnt:

@@ -101,7 +101,7 @@ class Tagger:
         """The last layer and the scores of every tag; sentences of like length are run together."""
         order = sorted(range(len(encoded)), key=lambda index: len(encoded[index]))
         empty = np.empty((0, 0), np.float32)
-        found = [(empty, empty)] * len(order)
+        found: list[tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]] = [(empty, empty)] * len(order)
         for start in range(0, len(order), _BATCH):
             part = order[start : start + _BATCH]
             for index, hidden in zip(part, self._net.hidden([encoded[i] for i in part]), strict=True):

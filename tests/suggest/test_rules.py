@@ -51,6 +51,9 @@ def test_names_of_policies(text: str, name: str) -> None:
         "관련 법안을 발의할 방침이다.",
         "다양한 방법을 찾아야 한다.",
         "‘같이 가자’는 구호를 외쳤다.",
+        "서울고법 민사18부는 항소를 기각했다.",
+        "시는 ‘2015 모래축제’를 연다.",
+        "방송사는 ‘깊은 바다’ 프로그램을 만들었다.",
     ],
 )
 def test_what_is_no_name_of_a_policy(text: str) -> None:
@@ -92,6 +95,31 @@ def test_numbers_without_the_tagger() -> None:
     assert numbers("직원 300명이 12억원을 모았다.") == ["300명", "12억원"]
 
 
+@pytest.mark.parametrize("text", ["새 아이폰6 값은 비싸다.", "갤럭시S5 화면", "노트 3 화면", "항공기 MH370"])
+def test_numerals_in_names_are_no_numbers(text: str) -> None:
+    assert numbers(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "expected"),
+    [
+        ("900만 관객이", "900만", "900만"),
+        ("첫째 아들을", "첫째", "첫째"),
+        ("1등 한 사람", "1등", "1등"),
+        ("3개 등 여러", "3개 등", "3개"),
+        ("4.5%포인트 높은", "4.5%", "4.5%포인트"),
+        ("영하 8도까지", "8도", "영하 8도"),
+    ],
+)
+def test_ends_of_what_the_tagger_took_for_a_number(text: str, seen: str, expected: str) -> None:
+    pieces = pieces_of(text)
+    start = text.index(seen)
+    inside = [at for at, piece in enumerate(pieces) if start <= piece.start and piece.end <= start + len(seen)]
+    ends = rules.number_ends(text, pieces, inside[0], inside[-1])
+    assert ends is not None
+    assert text[pieces[ends[0]].start : pieces[ends[1]].end] == expected
+
+
 def test_marks_of_a_list_are_no_numbers() -> None:
     assert numbers("1. 가람을 본다") == []
 
@@ -101,6 +129,8 @@ def test_marks_of_a_list_are_no_numbers() -> None:
     [
         ("독일 푸른들재단이", "독일 푸른들재단", [("REGION", "독일"), ("ORG", "푸른들재단")]),
         ("미국 상무부가", "미국 상무부", [("ORG", "미국 상무부")]),
+        ("미국 백악관은", "미국 백악관", [("ORG", "미국 백악관")]),
+        ("영국 누리대학교의", "영국 누리대학교", [("REGION", "영국"), ("ORG", "누리대학교")]),
         ("지자체가", "지자체", []),
     ],
 )
@@ -119,3 +149,10 @@ def test_a_district_is_a_body_when_it_acts(regions: Regions, text: str, label: s
     pieces = pieces_of(text)
     last = max(at for at, piece in enumerate(pieces) if piece.end <= 3)
     assert [found[2] for found in bodies.settle(text, pieces, (0, last, "REGION"), regions)] == [label]
+
+
+def test_a_sure_place_is_no_body_even_as_a_subject(regions: Regions) -> None:
+    text = "봉화군은 낮 기온이 높겠다"
+    pieces = pieces_of(text)
+    last = max(at for at, piece in enumerate(pieces) if piece.end <= 3)
+    assert bodies.settle(text, pieces, (0, last, "REGION"), regions, sure=True) == [(0, last, "REGION")]

@@ -9,12 +9,22 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from marked import paragraphs, unmark
+from marked import PARAGRAPHS, paragraphs, unmark
 
 from annotator.errors import AnnotatorError
 from annotator.morphology import tokenize
 from annotator.span import cross
-from annotator.suggest import Example, Reason, Source, Suggester, as_marks, by_label, evaluate
+from annotator.suggest import (
+    Evaluation,
+    Example,
+    Reason,
+    Source,
+    Suggester,
+    Suggestion,
+    as_marks,
+    by_label,
+    evaluate,
+)
 from annotator.tokens import Token
 
 Tokens = Callable[[str], list[Token]]
@@ -24,13 +34,26 @@ def found(suggester: Suggester, text: str, label: str) -> list[str]:
     return [one.text for one in suggester.suggest(text, tokenize([text])[0]) if one.label == label]
 
 
-def test_the_guideline_on_forty_paragraphs(suggester: Suggester) -> None:
-    rows = paragraphs()
+def scores_on(suggester: Suggester, rows: list[tuple[str, list[tuple[int, int, str]]]]) -> Evaluation:
     tokens = tokenize([text for text, _ in rows])
     predicted = [as_marks(suggester.suggest(text, own)) for (text, _), own in zip(rows, tokens, strict=True)]
-    scores = evaluate([marks for _, marks in rows], predicted)
+    return evaluate([marks for _, marks in rows], predicted)
+
+
+def test_the_guideline_on_forty_paragraphs(suggester: Suggester) -> None:
+    scores = scores_on(suggester, paragraphs())
     assert scores.exact["POLICY"].precision >= 0.7
     assert scores.exact["NUMBER"].f1 >= 0.9
+    assert scores.total.f1 >= 0.78
+
+
+def test_the_guideline_on_news_of_many_subjects(suggester: Suggester) -> None:
+    assert scores_on(suggester, paragraphs(PARAGRAPHS.with_name("news.txt"))).total.f1 >= 0.85
+
+
+def test_the_guideline_on_policies_kept_aside(suggester: Suggester) -> None:
+    scores = scores_on(suggester, paragraphs(PARAGRAPHS.with_name("policies_aside.txt")))
+    assert scores.exact["POLICY"].precision >= 0.7
     assert scores.total.f1 >= 0.78
 
 
@@ -72,6 +95,16 @@ def test_a_district_that_acts_is_a_body_and_its_province_a_region(suggester: Sug
 
 def test_a_legal_form_makes_a_body_of_any_name(suggester: Suggester) -> None:
     assert "(사)한빛나눔" in found(suggester, "교육은 (사)한빛나눔이 맡는다.", "ORG")
+
+
+def test_a_name_repeats_but_not_inside_of_a_longer_one(suggester: Suggester, tokens_of: Tokens) -> None:
+    text = "가람지검이 나섰다. 가람지검 강력부와 가람지검이다."
+    known = [
+        Suggestion(0, 4, "ORG", "가람지검", 0.95, Source.TAGGER, Reason.TAGGER),
+        Suggestion(11, 19, "ORG", "가람지검 강력부", 0.6, Source.TAGGER, Reason.TAGGER),
+    ]
+    again = suggester._repeated(text, suggester.read(text, tokens_of(text)), known)
+    assert as_marks(again) == [(0, 4, "ORG"), (21, 25, "ORG")]
 
 
 def test_stand_ins_are_not_suggested(suggester: Suggester) -> None:
