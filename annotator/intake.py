@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from annotator import formats
-from annotator.articles import clean, find_files, is_container, read_source, records, source_from_text
+from annotator.articles import IMPORTABLE, clean, find_files, is_container, read_source, records, source_from_text
 from annotator.errors import AnnotatorError
 from annotator.formats.jsonl import NAME as OWN
+from annotator.formats.output import REPORT
 from annotator.labels import Label
 from annotator.project import ImportResult, NewArticle, Project
 
@@ -60,10 +61,10 @@ def take_in(
     files that do not say it. `progress` is told the articles read so far. Raises intake.nothing when there is no file
     at all, and what `formats.take_in` raises.
     """
-    files = find_files(paths)
+    files = found(paths)
     if not files:
         raise AnnotatorError("intake.nothing")
-    formed = [(file, _format_of(file, form)) for file in files]
+    formed = _once([(file, _format_of(file, form)) for file in files])
     refused: list[AnnotatorError] = []
     labels, unlabelled = _labels(formed, refused)
     result = formats.take_in(
@@ -75,6 +76,30 @@ def take_in(
         cancelled=cancelled,
     )
     return Intake(result, refused)
+
+
+def found(paths: Iterable[Path]) -> list[Path]:
+    """The files named, and of folders what is a page or of a known format: an export's card and labels are neither."""
+    given = list(paths)
+    named = {path for path in given if not path.is_dir()}
+    own = formats.suffixes() - set(IMPORTABLE)
+    return [
+        file
+        for file in find_files(given, IMPORTABLE + tuple(own))
+        if file in named or (not _card(file) and (file.suffix.lower() not in own or formats.for_path(file)))
+    ]
+
+
+def _card(file: Path) -> bool:
+    """The data card beside a training export, or in its folder."""
+    beside = file.with_name(file.name.removesuffix("README.md") + REPORT)
+    return file.name.endswith("README.md") and beside.is_file()
+
+
+def _once(formed: list[tuple[Path, formats.Format | None]]) -> list[tuple[Path, formats.Format | None]]:
+    """Without the files for which another one of them stands."""
+    there = {file for file, _ in formed}
+    return [(file, form) for file, form in formed if form is None or (w := form.whole(file)) == file or w not in there]
 
 
 def _format_of(file: Path, form: str) -> formats.Format | None:
@@ -115,6 +140,8 @@ def _articles(
                 raise AnnotatorError("intake.missing", path=str(file))
             if reader is None and is_container(file):
                 yield from _records(file, columns)
+            elif reader is None and form == AUTO and file.suffix.lower() in formats.suffixes() - set(IMPORTABLE):
+                raise AnnotatorError("format.suffix", path=str(file), known=", ".join(formats.readable()))
             elif reader is None:
                 source = read_source(file)
                 article = clean(source)
@@ -127,6 +154,7 @@ def _articles(
                 items = reader.read(file, options=options, problem=refused.append)
                 yield from _cleaned(items, refused) if named else _records(file, columns)
             else:
+                reader.counts_in(options, reading=True)
                 yield from reader.read(file, options=options, problem=refused.append)
         except AnnotatorError as error:
             refused.append(error)

@@ -4,9 +4,10 @@ from annotator.articles.article import Article, Emptiness, Line, Role, Segment, 
 from annotator.articles.clean import clean
 from annotator.articles.records import Record, is_container, records
 from annotator.articles.repair import repair
-from annotator.articles.source import find_files, read_source, source_from_text
+from annotator.articles.source import IMPORTABLE, find_files, read_source, source_from_text
 
 __all__ = [
+    "IMPORTABLE",
     "Article",
     "Emptiness",
     "Line",

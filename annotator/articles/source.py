@@ -114,23 +114,24 @@ def _check(text: str, name: str) -> None:
         raise AnnotatorError("source.too_many_lines", name=name, lines=lines, limit=MAX_LINES)
 
 
-def find_files(paths: Iterable[Path]) -> list[Path]:
-    """Files named stay as they are; folders give the importable files below them, in natural order (2 before 10).
+def find_files(paths: Iterable[Path], suffixes: tuple[str, ...] = IMPORTABLE) -> list[Path]:
+    """Files named stay as they are; folders give the files below them that have one of `suffixes`.
 
-    Hidden files and folders are passed over, links to folders are not followed, and no file is given twice.
+    Those come in natural order (2 before 10). Hidden files and folders are passed over, links to folders are not
+    followed, and no file is given twice.
     """
     found: dict[Path, None] = {}
     for path in paths:
-        for file in _walk(path) if path.is_dir() else [path]:
+        for file in _walk(path, suffixes) if path.is_dir() else [path]:
             found.setdefault(file)
     return list(found)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted((name for name in folders if not name.startswith(".")), key=natural)
         for name in sorted(names, key=natural):
-            if not name.startswith(".") and Path(name).suffix.lower() in IMPORTABLE:
+            if not name.startswith(".") and Path(name).suffix.lower() in suffixes:
                 yield Path(parent, name)
 
 

@@ -4,7 +4,7 @@ from annotator.formats.incoming import REMARKS
 from annotator.formats.merging import Merged, take_in
 from annotator.formats.options import DEFAULTS, Options, Split, Suggested, Unit, Winner, parse_since
 from annotator.formats.preview import Preview, preview
-from annotator.formats.registry import Format, for_path, get, import_file, names, readable
+from annotator.formats.registry import Format, for_path, get, import_file, names, readable, suffixes
 from annotator.formats.report import ExportReport, Loss
 
 __all__ = [
@@ -27,5 +27,6 @@ __all__ = [
     "parse_since",
     "preview",
     "readable",
+    "suffixes",
     "take_in",
 ]

@@ -4,7 +4,8 @@
     #1<TAB>AnnotatorNotes T1<TAB>note
 
 NAME is the article's id, what file names forbid percent-encoded. With splits, each has a folder of its own. Read are
-NAME.txt or NAME.ann, each with the other beside it; a span in several pieces is told and left out.
+NAME.txt or NAME.ann, each with the other beside it; a span in several pieces is told and left out, relations, events
+and attributes are counted.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from annotator.formats.incoming import Mark, Reading, Record
 from annotator.formats.jsonl_record import Place
 from annotator.formats.options import DEFAULTS, Options
 from annotator.formats.report import Loss
+from annotator.formats.sample import Sample
 from annotator.formats.selection import Item
 from annotator.formats.text_lines import text_lines
 from annotator.labels import Label, LabelSet
@@ -81,8 +83,11 @@ class Brat(Exchange):
         job.files.put(job.path / "annotation.conf", conf(job.labels))
         job.files.put(job.path / "visual.conf", visual(job.labels))
 
-    def recognises(self, path: Path, head: bytes) -> bool:
-        return path.suffix.lower() == ".ann" or path.with_suffix(".ann").is_file()
+    def recognises(self, sample: Sample) -> bool:
+        return sample.suffix == ".ann" or sample.path.with_suffix(".ann").is_file()
+
+    def whole(self, path: Path) -> Path:
+        return text if (text := path.with_suffix(".txt")).is_file() else path
 
     def labels(self, path: Path) -> list[Label]:
         """The entities of the annotation.conf in the file's folder or the one above."""
@@ -114,6 +119,7 @@ class Brat(Exchange):
             raise AnnotatorError("format.unreadable", path=str(text_path), reason=reason) from error
         marks: dict[str, Mark] = {}
         notes: dict[str, str] = {}
+        others = 0
         for number, line in text_lines(ann, reading.tell) if ann.is_file() else ():
             place = Place(ann.name, number)
             if found := _SPAN.fullmatch(line):
@@ -129,6 +135,10 @@ class Brat(Exchange):
                 notes[found[1]] = found[2]
             elif line.startswith("T"):
                 reading.tell(place.error("brat.line", row=line[:40]))
+            else:
+                others += bool(line.strip())
+        if others:
+            reading.tell(AnnotatorError("brat.others", file=ann.name, count=others))
         noted = [
             Mark(mark.start, mark.end, mark.label, mark.text, note=notes.get(name, "")) for name, mark in marks.items()
         ]

@@ -3,7 +3,8 @@
     cas-json    NAME.json, the type system inside
     cas-xmi     NAME.xmi, and TypeSystem.xml for all
 
-Spans are DKPro's NamedEntity (`value` is the label), tokens and sentences its own.
+Spans are DKPro's NamedEntity (`value` is the label), tokens and sentences its own. Read are span layers of one's own
+making (`custom.`, `webanno.custom.`), too: the label is `value`, `label` or else the first feature of text.
 cassis counts code points here and UTF-16 units in the files. NAME as in brat.
 """
 
@@ -25,6 +26,7 @@ from annotator.formats.jsonl_record import Place
 from annotator.formats.needs import needed
 from annotator.formats.options import DEFAULTS, Options
 from annotator.formats.report import Loss
+from annotator.formats.sample import Sample
 from annotator.formats.selection import Item
 from annotator.project import NewArticle
 
@@ -33,6 +35,7 @@ TOKEN = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Token"
 SENTENCE = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Sentence"
 META = "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData"
 TYPES = "TypeSystem.xml"
+_CUSTOM = ("custom.", "webanno.custom.")
 
 _HEAD = 1 << 16
 _LARGEST = 256 * 1024 * 1024
@@ -104,8 +107,8 @@ class CasJson(Exchange):
     def needs(self) -> None:
         needed("cassis", self.NAME, "dkpro-cassis")
 
-    def recognises(self, path: Path, head: bytes) -> bool:
-        return b'"%TYPES"' in head or b'"%FEATURE_STRUCTURES"' in head
+    def recognises(self, sample: Sample) -> bool:
+        return b'"%TYPES"' in sample.head or b'"%FEATURE_STRUCTURES"' in sample.head
 
     def read(
         self, path: Path, *, options: Options = DEFAULTS, problem: Callable[[AnnotatorError], None] | None = None
@@ -117,18 +120,21 @@ class CasJson(Exchange):
             if path.stat().st_size > _LARGEST:
                 raise AnnotatorError("format.too_large", path=str(path), limit=_LARGEST >> 20)
             with path.open("rb") as file:
-                if b"<!DOCTYPE" in file.read(_HEAD):
+                # Letters apart from each other are those of UTF-16.
+                if b"<!DOCTYPE" in file.read(_HEAD).replace(b"\0", b""):
                     raise ValueError("DOCTYPE")  # entities of its own could grow without bounds
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 cas = self._load(cassis, path)
-                text, spans = cas.sofa_string or "", _entities(cas)
+                text, (spans, unlabelled) = cas.sofa_string or "", _entities(cas)
                 uid, title = _meta(cas)
         except AnnotatorError:
             raise
         except Exception as error:
             # A file that is none fails anywhere in a parser that expects one.
             raise AnnotatorError("format.unreadable", path=str(path), reason=str(error).split("\n")[0]) from error
+        if unlabelled:
+            reading.tell(AnnotatorError("cas.unlabelled", file=path.name, count=unlabelled))
         yield from reading.take(Place(path.name, 1), _record, text, spans, uid or unquote(path.stem), title)
 
     def _load(self, cassis: Any, path: Path) -> Any:
@@ -145,7 +151,7 @@ class CasXmi(CasJson):
     def beside(self, job: Job) -> None:
         job.files.put(job.path / TYPES, types(needed("cassis", self.NAME, "dkpro-cassis")).to_xml())
 
-    def recognises(self, path: Path, head: bytes) -> bool:
+    def recognises(self, sample: Sample) -> bool:
         return True
 
     def _load(self, cassis: Any, path: Path) -> Any:
@@ -159,9 +165,22 @@ class CasXmi(CasJson):
             return cassis.load_cas_from_xmi(file, typesystem=known)
 
 
-def _entities(cas: Any) -> list[tuple[int, int, str]]:
-    found = cas.select(ENTITY) if cas.typesystem.contains_type(ENTITY) else ()
-    return [(each.begin, each.end, str(each.value)) for each in found if each.value]
+def _entities(cas: Any) -> tuple[list[tuple[int, int, str]], int]:
+    """`(begin, end, label)` of the named entities and of the spans of custom layers; how many had no label."""
+    found: list[tuple[int, int, str]] = []
+    unlabelled = 0
+    for kind in cas.typesystem.get_types():
+        if kind.name != ENTITY and not kind.name.startswith(_CUSTOM):
+            continue
+        features = {each.name for each in kind.all_features if each.rangeType.name == "uima.cas.String"}
+        names = [name for name in ("value", "label", *sorted(features)) if name in features]
+        for each in cas.select(kind.name):
+            label = next((str(value) for name in names if (value := getattr(each, name, None))), "")
+            if not label or getattr(each, "begin", None) is None:
+                unlabelled += 1
+            else:
+                found.append((each.begin, each.end, label))
+    return found, unlabelled
 
 
 def _meta(cas: Any) -> tuple[str, str]:

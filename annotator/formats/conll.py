@@ -7,7 +7,7 @@
 
 A line that begins with -DOCSTART- stands before each article. Tokens are surface pieces of morphemes (`surface`). Read
 back, words come from the third column, ▁, or else every token is a word of its own; what a line break was is not
-known. Without -DOCSTART- every sentence is an article.
+known. Without -DOCSTART- every sentence is an article. Any number of columns is read; the tag is the last.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from annotator.formats.incoming import Mark, Reading, Record
 from annotator.formats.jsonl_record import Place
 from annotator.formats.options import DEFAULTS, Options
 from annotator.formats.report import Loss
+from annotator.formats.sample import Sample
 from annotator.formats.selection import Item
 from annotator.formats.surface import Sentence, Token
 from annotator.formats.text_lines import text_lines
@@ -83,7 +84,7 @@ class Conll(Exchange):
     """Four columns; its kin have two."""
 
     NAME = "conll"
-    SUFFIXES: ClassVar[tuple[str, ...]] = (".conll",)
+    SUFFIXES: ClassVar[tuple[str, ...]] = (".conll", ".txt", ".tsv")
     TRAINING = True
     FLAT = True
     LOSES = frozenset(set(Loss) - {Loss.NESTED, Loss.CROSSING, Loss.TWICE, Loss.TOKEN, Loss.GRAPHEME})
@@ -92,6 +93,9 @@ class Conll(Exchange):
 
     def sink(self, job: Job, split: str) -> Sink:
         return _Lines(self, job, split)
+
+    def recognises(self, sample: Sample) -> bool:
+        return sample.suffix == ".conll" or bool(sample.tokens)
 
     def read(
         self, path: Path, *, options: Options = DEFAULTS, problem: Callable[[AnnotatorError], None] | None = None
@@ -155,10 +159,16 @@ class Iob2(Conll):
     SUFFIXES: ClassVar[tuple[str, ...]] = (".iob2", ".iob", ".bio")
     COLUMNS = 2
 
+    def recognises(self, sample: Sample) -> bool:
+        return True
+
 
 class Iob2Characters(Iob2):
     """Two columns, characters as tokens."""
 
     NAME = "iob2-char"
-    SUFFIXES = (".iobc",)
+    SUFFIXES = (".iobc", ".iob2", ".iob", ".bio", ".conll", ".txt", ".tsv")
     CHARACTERS = True
+
+    def recognises(self, sample: Sample) -> bool:
+        return sample.suffix == ".iobc" or (bool(sample.tokens) and all(len(token) == 1 for token in sample.tokens))

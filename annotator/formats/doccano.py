@@ -5,7 +5,7 @@
 
 doccano counts as its browser does, unless the project counts grapheme clusters; a file does not say which, so the
 unit is an option both ways. What else a record says of its article stands flat beside the text, as doccano has it.
-Read are `label`, `labels` and `entities`; `data` for `text` in files of older versions.
+Read are `label`, `labels`, `entities` and the oldest versions' `annotations`; `data` for `text` in files of older ones.
 """
 
 from __future__ import annotations
@@ -18,15 +18,18 @@ from typing import Any, TextIO
 from annotator.errors import AnnotatorError
 from annotator.formats.exchange import Exchange, Job, Sink
 from annotator.formats.incoming import Mark, Reading, Record, Tell, said
-from annotator.formats.json_records import json_lines, line_safe
+from annotator.formats.json_records import json_records, line_safe
 from annotator.formats.jsonl_record import Place
 from annotator.formats.options import DEFAULTS, Options, Unit
 from annotator.formats.report import Loss
+from annotator.formats.sample import Sample
 from annotator.formats.selection import Item, listed
 from annotator.formats.units import counter
 from annotator.project import NewArticle
 
-_OWN = ("id", "text", "data", "label", "labels", "entities", "relations", "Comments", "comments", "state")
+# Where versions of doccano have the marks.
+_MARKS = ("label", "labels", "entities", "annotations")
+_OWN = ("id", "text", "data", *_MARKS, "relations", "Comments", "comments", "state")
 
 
 class _Lines(Sink):
@@ -62,7 +65,7 @@ class _Lines(Sink):
 
 class Doccano(Exchange):
     NAME = "doccano"
-    SUFFIXES = (".jsonl",)
+    SUFFIXES = (".jsonl", ".json", ".json1")
     LOSES = frozenset({Loss.NOTE, Loss.ANNOTATOR, Loss.ORIGIN, Loss.SEGMENTS, Loss.SUGGESTIONS})
     UNITS = True
     RELATION = False
@@ -70,9 +73,12 @@ class Doccano(Exchange):
     def sink(self, job: Job, split: str) -> Sink:
         return _Lines(job, split, relation=self.RELATION)
 
-    def recognises(self, path: Path, head: bytes) -> bool:
-        line = head.partition(b"\n")[0]
-        return b'"spans"' not in line and any(f'"{name}"'.encode() in line for name in ("label", "labels", "entities"))
+    def recognises(self, sample: Sample) -> bool:
+        marks = next((sample.record[name] for name in _MARKS if name in sample.record), None)
+        text = sample.record.get("text", sample.record.get("data"))
+        return (
+            isinstance(text, str) and isinstance(marks, list) and all(_mark(entry) is not None for entry in marks[:1])
+        )
 
     def read(
         self, path: Path, *, options: Options = DEFAULTS, problem: Callable[[AnnotatorError], None] | None = None
@@ -80,7 +86,7 @@ class Doccano(Exchange):
         reading = Reading(path, problem)
         unit = options.unit or Unit.UTF16
         astral = 0
-        for place, found in json_lines(path, reading.tell):
+        for place, found in json_records(path, reading.tell):
             for new in reading.take(place, _record, found, place, unit, reading.tell):
                 astral += bool(new.spans) and max(new.article.text) > "\uffff"
                 yield new
@@ -94,7 +100,7 @@ class DoccanoRelation(Doccano):
     NAME = "doccano-relation"
     RELATION = True
 
-    def recognises(self, path: Path, head: bytes) -> bool:
+    def recognises(self, sample: Sample) -> bool:
         return False  # Doccano reads it as well
 
 
@@ -103,7 +109,7 @@ def _record(found: dict[str, Any], place: Place, unit: Unit, tell: Tell) -> Reco
     if not isinstance(text, str):
         raise place.error("format.field", "text")
     marks = []
-    given: Any = next((found[name] for name in ("label", "labels", "entities") if name in found), [])
+    given: Any = next((found[name] for name in _MARKS if found.get(name) is not None), [])
     if not isinstance(given, list):
         raise place.error("format.field", "label")
     for entry in given:
@@ -130,6 +136,6 @@ def _mark(entry: Any) -> Mark | None:
     if not isinstance(entry, list) or len(entry) != 3:
         return None
     start, end, label = entry
-    if type(start) is not int or type(end) is not int or not isinstance(label, str) or not label:
-        return None
-    return Mark(start, end, label)
+    # The oldest files give a label's number for its name.
+    name = str(label) if type(label) in (str, int) else ""
+    return Mark(start, end, name) if type(start) is int and type(end) is int and name else None

@@ -20,6 +20,7 @@ from annotator.formats import card
 from annotator.formats.options import DEFAULTS, Options, Split
 from annotator.formats.output import REPORT, Outputs
 from annotator.formats.report import ExportReport, Loss, Losses
+from annotator.formats.sample import Sample
 from annotator.formats.selection import Item, flat, listed, select
 from annotator.formats.splits import Splitter
 from annotator.labels import Label, LabelSet
@@ -62,7 +63,7 @@ class Exchange(ABC):
 
     `TRAINING`: finished articles only, and a data card, unless told otherwise. `FLAT`: spans must not share a
     character. `LOSES`: what the format has no place for, whatever the articles. `UNITS`: offsets count what
-    `Options.unit` says; `EXTRAS`: what is only carried when it is asked for and has a place here.
+    `Options.unit` says, `UNITS_READ`: in some files at least; `EXTRAS`: what is carried when it is asked for.
     """
 
     NAME: ClassVar[str]
@@ -73,6 +74,7 @@ class Exchange(ABC):
     READS: ClassVar[bool] = True
     LOSES: ClassVar[frozenset[Loss]] = frozenset()
     UNITS: ClassVar[bool] = False
+    UNITS_READ: ClassVar[bool] = False
     EXTRAS: ClassVar[frozenset[Loss]] = frozenset()
 
     @abstractmethod
@@ -100,16 +102,20 @@ class Exchange(ABC):
         """The labels that the file, or one beside it, defines; labels it only uses need not be among them."""
         return []
 
-    def recognises(self, path: Path, head: bytes) -> bool:
-        """Whether a file with one of our suffixes, whose first bytes are `head`, is of this format."""
+    def recognises(self, sample: Sample) -> bool:
+        """Whether a file with one of our suffixes is of this format."""
         return True
+
+    def whole(self, path: Path) -> Path:
+        """The file that brings what `path` would: one of a pair, or one of several forms, stands for the others."""
+        return path
 
     def needs(self) -> None:  # noqa: B027
         """Raises format.needs when a library that this format stands on is not installed."""
 
-    def counts_in(self, options: Options) -> None:
+    def counts_in(self, options: Options, *, reading: bool = False) -> None:
         """Raises format.unit when a unit is asked for that offsets of this format never count."""
-        if options.unit is not None and not self.UNITS:
+        if options.unit is not None and not (self.UNITS or (reading and self.UNITS_READ)):
             raise AnnotatorError("format.unit", name=self.NAME)
 
     def write(

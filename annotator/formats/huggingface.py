@@ -20,11 +20,12 @@ from annotator.errors import AnnotatorError
 from annotator.formats import surface
 from annotator.formats.exchange import Exchange, Job, Sink
 from annotator.formats.incoming import Mark, Reading, Record, Tell
-from annotator.formats.json_records import json_lines, line_safe
+from annotator.formats.json_records import json_records, line_safe
 from annotator.formats.jsonl_record import Place
 from annotator.formats.needs import needed
 from annotator.formats.options import DEFAULTS, Options
 from annotator.formats.report import Loss
+from annotator.formats.sample import Sample
 from annotator.formats.selection import Item
 from annotator.labels import LabelSet
 from annotator.project import NewArticle
@@ -138,7 +139,7 @@ class _Parquet:
 
 class HuggingFace(Exchange):
     NAME = "huggingface"
-    SUFFIXES = (".jsonl", ".parquet")
+    SUFFIXES = (".jsonl", ".json", ".parquet")
     TRAINING = True
     FLAT = True
     FOLDER = True
@@ -172,23 +173,30 @@ class HuggingFace(Exchange):
         ]
         return lines + [f"          '{number}': {name}" for number, name in enumerate(tag_names(job.labels))]
 
-    def recognises(self, path: Path, head: bytes) -> bool:
-        line = head.partition(b"\n")[0]
-        return head.startswith(b"PAR1") or (b'"tokens"' in line and any(name in line for name in _TAGS_IN_JSON))
+    def recognises(self, sample: Sample) -> bool:
+        record = sample.record
+        return sample.head.startswith(b"PAR1") or (
+            _strings(record.get("tokens")) and any(isinstance(record.get(name), list) for name in _TAGS)
+        )
+
+    def whole(self, path: Path) -> Path:
+        """The JSONL of a split of ours, for its Parquet file."""
+        lines = path.parent.parent / f"{path.name.partition('-')[0]}.jsonl"
+        return lines if path.suffix.lower() == ".parquet" and path.parent.name == "data" and lines.is_file() else path
 
     def read(
         self, path: Path, *, options: Options = DEFAULTS, problem: Callable[[AnnotatorError], None] | None = None
     ) -> Iterator[NewArticle]:
         reading = Reading(path, problem)
         names = _names(path)
-        rows = _parquet_rows(path, names) if path.suffix.lower() == ".parquet" else json_lines(path, reading.tell)
+        rows = _parquet_rows(path, names) if path.suffix.lower() == ".parquet" else json_records(path, reading.tell)
         # Rows of one article follow each other; a row that names none is an article of its own.
         for _, group in groupby(rows, key=lambda found: found[1].get("article") or f"\0{found[0].line}"):
             found = list(group)
             yield from reading.take(found[0][0], _record, found, names, reading.tell)
 
 
-_TAGS_IN_JSON = (b'"ner_tags"', b'"tags"', b'"labels"')
+_TAGS = ("ner_tags", "tags", "labels")
 
 
 def _names(path: Path) -> list[str]:
@@ -225,7 +233,7 @@ def _record(rows: list[tuple[Place, Row]], names: list[str], tell: Tell) -> Reco
     marks: list[Mark] = []
     at = 0
     for place, row in rows:
-        tokens, tags = row.get("tokens"), next((row[n] for n in ("ner_tags", "tags", "labels") if n in row), None)
+        tokens, tags = row.get("tokens"), next((row[n] for n in _TAGS if n in row), None)
         if not _strings(tokens) or not isinstance(tags, list) or len(tags) != len(tokens or ()):
             raise place.error("format.field", "tokens, ner_tags")
         assert isinstance(tokens, list)

@@ -27,10 +27,13 @@ Tell = Callable[[AnnotatorError], None]
 # Said of a file of which nothing is missing afterwards.
 REMARKS = frozenset(
     (
+        "brat.others",
+        "cas.unlabelled",
         "doccano.unit",
         "format.label_renamed",
         "format.span_moved",
         "format.span_trimmed",
+        "format.span_turned",
         "jsonl.ignored",
         "label_studio.predictions",
     )
@@ -103,10 +106,13 @@ def article(record: Record, place: Place, tell: Tell) -> NewArticle:
     text, moved = normalise(record.text)
     spans = []
     for mark in record.marks:
-        start, end = units.to_codepoint(mark.start), units.to_codepoint(mark.end)
+        # Some tools write a selection dragged from its end to its start as it was dragged.
+        start, end = map(units.to_codepoint, sorted((mark.start, mark.end)))
         if start is None or end is None or not 0 <= start <= end <= len(record.text):
             tell(place.error("format.span_range", start=mark.start, end=mark.end, label=mark.label))
             continue
+        if mark.start > mark.end:
+            tell(place.error("format.span_turned", start=mark.start, end=mark.end, label=mark.label))
         quoted = None if mark.text is None else normalise(mark.text)[0]
         bounds = settle(text, *moved.span(start, end), quoted, mark.label, place, tell)
         if bounds is not None:

@@ -59,6 +59,19 @@ def json_lines(path: Path, tell: Tell) -> Iterator[tuple[Place, dict[str, Any]]]
         raise AnnotatorError("format.unreadable", path=str(path), reason=error.strerror or str(error)) from error
 
 
+def json_records(path: Path, tell: Tell) -> Iterator[tuple[Place, dict[str, Any]]]:
+    """`json_list` for a list and in a .json file, where an object may go over many lines; else `json_lines`.
+
+    Raises format.unreadable, format.not_list.
+    """
+    try:
+        with path.open("rb") as file:
+            listed = file.read(_CHUNK).removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"["
+    except OSError as error:
+        raise AnnotatorError("format.unreadable", path=str(path), reason=error.strerror or str(error)) from error
+    return json_list(path, tell) if listed or path.suffix.lower() == ".json" else json_lines(path, tell)
+
+
 def json_list(path: Path, tell: Tell) -> Iterator[tuple[Place, dict[str, Any]]]:
     """The objects of a list, of one object alone, or of lines of objects; the place's line is the record's number.
 

@@ -22,6 +22,7 @@ from annotator.formats.incoming import Mark, Reading, Record
 from annotator.formats.jsonl_record import Place
 from annotator.formats.options import DEFAULTS, Options
 from annotator.formats.report import Loss
+from annotator.formats.sample import Sample
 from annotator.formats.selection import Item
 from annotator.formats.surface import Token
 from annotator.formats.text_lines import text_lines
@@ -82,8 +83,8 @@ class Klue(Exchange):
     def sink(self, job: Job, split: str) -> Sink:
         return _Lines(job, split)
 
-    def recognises(self, path: Path, head: bytes) -> bool:
-        return head.removeprefix(b"\xef\xbb\xbf").startswith(b"## ")
+    def recognises(self, sample: Sample) -> bool:
+        return sample.head.startswith(b"## ")
 
     def read(
         self, path: Path, *, options: Options = DEFAULTS, problem: Callable[[AnnotatorError], None] | None = None

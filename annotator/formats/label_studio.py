@@ -5,7 +5,8 @@
 
 One annotation an annotator; their names stand in `data`. A span's note is the region's meta text. Suggestions go into
 `predictions`, never into annotations. Read back, predictions stay out. The config is FILE.config.xml; a file of the
-same tasks without it can be read too.
+same tasks without it can be read too, and the lean form (JSON_MIN). A cancelled annotation brings nothing; a task that
+was annotated is finished, whether it has spans or not.
 """
 
 from __future__ import annotations
@@ -22,10 +23,11 @@ from xml.sax.saxutils import quoteattr
 from annotator.errors import AnnotatorError
 from annotator.formats.exchange import Exchange, Job, Sink
 from annotator.formats.incoming import Mark, Reading, Record, Tell, key_of, said
-from annotator.formats.json_records import json_list
+from annotator.formats.json_records import json_records
 from annotator.formats.jsonl_record import Place
-from annotator.formats.options import DEFAULTS, Options
+from annotator.formats.options import DEFAULTS, Options, Unit
 from annotator.formats.report import Loss
+from annotator.formats.sample import Sample
 from annotator.formats.selection import Item
 from annotator.labels import Label, LabelSet
 from annotator.project import NewArticle, SpanRow
@@ -107,8 +109,9 @@ def config(labels: LabelSet) -> str:
 
 class LabelStudio(Exchange):
     NAME = "label-studio"
-    SUFFIXES = (".json",)
+    SUFFIXES = (".json", ".jsonl")
     LOSES = frozenset({Loss.ORIGIN, Loss.SEGMENTS})
+    UNITS_READ = True
 
     def sink(self, job: Job, split: str) -> Sink:
         return _List(job, split)
@@ -116,8 +119,9 @@ class LabelStudio(Exchange):
     def beside(self, job: Job) -> None:
         job.files.put(config_path(job.path), config(job.labels))
 
-    def recognises(self, path: Path, head: bytes) -> bool:
-        return b'"data"' in head and head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{")
+    def recognises(self, sample: Sample) -> bool:
+        data = sample.record.get("data")
+        return isinstance(data, dict) or bool(_lean(sample.record))
 
     def labels(self, path: Path) -> list[Label]:
         """The labels of the config beside the file; a config that cannot be read names none."""
@@ -144,14 +148,27 @@ class LabelStudio(Exchange):
     ) -> Iterator[NewArticle]:
         reading = Reading(path, problem)
         predictions = 0
-        for place, found in json_list(path, reading.tell):
+        for place, found in json_records(path, reading.tell):
             predictions += bool(found.get("predictions"))
-            yield from reading.take(place, _record, found, place, reading.tell)
+            yield from reading.take(place, _record, found, place, options.unit or Unit.CODEPOINT, reading.tell)
         if predictions:
             reading.tell(AnnotatorError("label_studio.predictions", file=path.name, count=predictions))
 
 
-def _record(found: dict[str, Any], place: Place, tell: Tell) -> Record:
+def _lean(found: dict[str, Any]) -> list[Any]:
+    """The values of the regions of a task in the lean form (JSON_MIN), which stand beside the text; [] in any other."""
+    if isinstance(found.get("data"), dict):
+        return []
+    lists = [value for value in found.values() if isinstance(value, list)]
+    return next(
+        (each for each in lists if each and isinstance(each[0], dict) and {"start", "labels"} <= set(each[0])), []
+    )
+
+
+def _record(found: dict[str, Any], place: Place, unit: Unit, tell: Tell) -> Record:
+    if values := _lean(found):
+        kept = {name: value for name, value in found.items() if isinstance(value, str)}
+        found = {"data": kept, "annotations": [{"result": [{"value": value} for value in values]}]}
     data = found.get("data")
     if not isinstance(data, dict):
         raise place.error("format.field", "data")
@@ -176,7 +193,9 @@ def _record(found: dict[str, Any], place: Place, tell: Tell) -> Record:
             marks += _marks(region, annotator, place, tell)
     state = data.get("state", "done" if annotations else "open")
     uid = data.get("id", "")
-    record = Record(text, marks, uid=uid if isinstance(uid, str) else "", state="done" if state == "done" else "open")
+    record = Record(
+        text, marks, uid=uid if isinstance(uid, str) else "", unit=unit, state="done" if state == "done" else "open"
+    )
     key = next(name for name, value in data.items() if value is text)
     return record.hear(data, "id", "state", "annotators", key)
 
@@ -190,11 +209,14 @@ def _annotator(annotation: dict[str, Any], number: int) -> str:
 
 def _marks(region: Any, annotator: str, place: Place, tell: Tell) -> list[Mark]:
     value = region.get("value") if isinstance(region, dict) else None
-    if not isinstance(value, dict) or region.get("type", "labels") != "labels":
+    if not isinstance(value, dict) or region.get("type", "labels") not in ("labels", "hypertextlabels"):
         kind = str(region.get("type", "")) if isinstance(region, dict) else ""
         tell(place.error("label_studio.region", kind=kind))
         return []
-    start, end, labels, text = (value.get(name) for name in ("start", "end", "labels", "text"))
+    # In a page (HyperText) start and end name elements; what counts characters stands beside them.
+    place_of = value.get("globalOffsets", value)
+    start, end = (place_of.get(name) if isinstance(place_of, dict) else None for name in ("start", "end"))
+    labels, text = value.get("labels", value.get("hypertextlabels")), value.get("text")
     if type(start) is not int or type(end) is not int or not isinstance(labels, list):
         tell(place.error("format.field", "annotations.result.value"))
         return []

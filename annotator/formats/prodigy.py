@@ -20,12 +20,18 @@ from annotator.errors import AnnotatorError
 from annotator.formats import surface
 from annotator.formats.exchange import Exchange, Job, Sink
 from annotator.formats.incoming import Mark, Reading, Record, Tell, said
-from annotator.formats.json_records import json_lines, line_safe
+from annotator.formats.json_records import json_records, line_safe
 from annotator.formats.jsonl_record import Place
 from annotator.formats.options import DEFAULTS, Options
 from annotator.formats.report import Loss
+from annotator.formats.sample import Sample
 from annotator.formats.selection import Item
 from annotator.project import NewArticle, State
+
+_ANSWERS = ("accept", "reject", "ignore")
+# What only Prodigy's records, and their tokens and spans, say.
+_HASHES = frozenset(("_input_hash", "_task_hash"))
+_INSIDE = frozenset(("token_start", "token_end", "ws"))
 
 
 class _Lines(Sink):
@@ -61,23 +67,28 @@ class _Lines(Sink):
 
 class Prodigy(Exchange):
     NAME = "prodigy"
-    SUFFIXES = (".jsonl",)
+    SUFFIXES = (".jsonl", ".json")
     TRAINING = True
     LOSES = frozenset({Loss.NOTE, Loss.ANNOTATOR, Loss.ORIGIN, Loss.SEGMENTS, Loss.SUGGESTIONS})
 
     def sink(self, job: Job, split: str) -> Sink:
         return _Lines(job, split)
 
-    def recognises(self, path: Path, head: bytes) -> bool:
-        line = head.partition(b"\n")[0]
-        ours = b'"offset_unit"' in line
-        return not ours and any(name in line for name in (b'"token_start"', b'"_input_hash"', b'"answer"'))
+    def recognises(self, sample: Sample) -> bool:
+        record = sample.record
+        if not isinstance(record.get("text"), str) or "offset_unit" in record:
+            return False
+        if record.get("answer") in _ANSWERS or not _HASHES.isdisjoint(record):
+            return True
+        lists = (record.get(name) for name in ("tokens", "spans"))
+        first = [entries[0] for entries in lists if isinstance(entries, list) and entries]
+        return any(isinstance(entry, dict) and not _INSIDE.isdisjoint(entry) for entry in first)
 
     def read(
         self, path: Path, *, options: Options = DEFAULTS, problem: Callable[[AnnotatorError], None] | None = None
     ) -> Iterator[NewArticle]:
         reading = Reading(path, problem)
-        for place, found in json_lines(path, reading.tell):
+        for place, found in json_records(path, reading.tell):
             yield from reading.take(place, _record, found, place, reading.tell)
 
 

@@ -20,6 +20,7 @@ from annotator.formats.merging import Merged, take_in
 from annotator.formats.options import DEFAULTS, Options
 from annotator.formats.own import Own
 from annotator.formats.prodigy import Prodigy
+from annotator.formats.sample import Sample
 from annotator.formats.spreadsheet import Csv, Tsv, Xlsx
 from annotator.project import Project
 
@@ -48,8 +49,6 @@ _FORMATS: dict[str, Format] = {
     )
 }
 
-_HEAD = 1 << 16
-
 
 def names() -> list[str]:
     """The formats there are, the default first."""
@@ -69,17 +68,15 @@ def get(name: str) -> Format:
 
 
 def for_path(path: Path) -> Format | None:
-    """The format of a file by its suffix and, where several share one, its first bytes; None: a page to clean."""
-    suffix = path.suffix.lower()
-    able = [form for form in _FORMATS.values() if form.READS and suffix in form.SUFFIXES]
-    if not able:
-        return None
-    try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD)
-    except OSError:
-        return able[0]  # reading will say what is wrong
-    return next((form for form in reversed(able) if form.recognises(path, head)), None)
+    """The format of a file by its suffix and what it begins with; None: a page to clean, or no format that is known."""
+    sample = Sample(path)
+    able = [form for form in _FORMATS.values() if form.READS and sample.suffix in form.SUFFIXES]
+    return next((form for form in reversed(able) if form.recognises(sample)), None)
+
+
+def suffixes() -> frozenset[str]:
+    """The suffixes of all files that can be read, a page's among them."""
+    return frozenset(suffix for form in _FORMATS.values() if form.READS for suffix in form.SUFFIXES)
 
 
 def import_file(

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.articles import Emptiness, clean, find_files, source_from_text
+from annotator.articles import Emptiness, clean, source_from_text
 from annotator.errors import AnnotatorError
 from annotator.formats import jsonl
-from annotator.intake import Intake, take_in
+from annotator.intake import Intake, found, take_in
 from annotator.labels import load_preset
 from annotator.paths import resource, user_documents
 from annotator.project import ImportResult, NewArticle, Project, operations
@@ -55,7 +55,7 @@ class Transfer(QObject):
         self._paths = list(paths)
 
         def work(task: Task, project: Project) -> Intake:
-            files = find_files(paths)
+            files = found(paths)
             return take_in(
                 project,
                 files,

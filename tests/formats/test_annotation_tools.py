@@ -346,7 +346,7 @@ def test_brat_spans_in_pieces_are_told(empty: Project, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("가온시와 두루시", encoding="utf-8")
     (tmp_path / "a.ann").write_text("T1\tORG 0 2;5 7\t가온 두루\nR1\tX Arg1:T1 Arg2:T1\n", encoding="utf-8")
     result = formats.import_file(empty, tmp_path / "a.ann")
-    assert [error.code for error in result.report] == ["brat.pieces"]
+    assert [error.code for error in result.report] == ["brat.pieces", "brat.others"]
 
 
 def test_brat_never_replaces_a_folder_of_other_files(hard: Project, tmp_path: Path) -> None:
