@@ -18,6 +18,7 @@ from annotator.articles.wording import Wording, wording
 from annotator.articles.zone import zone
 
 _LIST_DATES = 3
+_HEADLINES = 8
 _CUT_LINES = 4
 # So few lines are no page, whatever words stand in them.
 _NOTE = 2
@@ -40,7 +41,7 @@ def clean(source: Source, words: Wording | None = None) -> Article:
     hints = source.hints or Hints()
     if hints.lines:
         _attach(found, hints)
-    empty = _judge(found, hints)
+    empty = _judge(found, hints, page=source.kind == "html")
     published, modified = _dates(found)
     return build(
         source.text,
@@ -51,12 +52,14 @@ def clean(source: Source, words: Wording | None = None) -> Article:
     )
 
 
-def _judge(found: Sequence[Row], hints: Hints) -> Emptiness | None:
+def _judge(found: Sequence[Row], hints: Hints, *, page: bool) -> Emptiness | None:
     """Gives every row its role; says why there is no article when there is none."""
     mark_summaries(found)
     start, end = zone(found)
     empty = _emptiness(found, start, end)
-    if (len(found) <= _NOTE and start == end) or (empty is None and start == end):
+    if page and start == end:
+        empty = empty or Emptiness.NO_TEXT
+    elif start == end and (len(found) <= _NOTE or empty is None):
         # Neither an article nor a page: a note, a headline, a list. It stays as it is.
         for row in found:
             row.role = Role.BODY
@@ -95,15 +98,16 @@ def _clean_already(found: Sequence[Row], start: int, end: int) -> bool:
     """Whether nearly all of the text is the article: then only wording makes a line chrome, not its place."""
     telling = sum(map(_telling, found))
     short = sum(len(row.text) <= _SHORT and not (row.date_line or row.byline) for row in found[:start])
-    menu = short > _FEW and any(row.date_line for row in found)
+    dated = any(row.date_line for row in found)
+    menu = short > _FEW and dated
     if telling > _FEW or menu or (telling and interface_ends(found, start, end)):
         return False
     inside = sum(len(row.text) for row in found[start:end])
     whole = sum(len(row.text) for row in found if any(char.isalnum() for char in row.text))
     if inside >= _WHOLE * whole:
         return True
-    # No page is without any known wording; a text with tables and lists in it is.
-    return inside >= _HALF * whole and not telling
+    # No page is without any known wording and without a date; a text with tables and lists in it is.
+    return not telling and (inside >= _HALF * whole or not dated)
 
 
 def _telling(row: Row) -> bool:
@@ -127,10 +131,12 @@ def _emptiness(found: Sequence[Row], start: int, end: int) -> Emptiness | None:
         row.caption for row in found
     ):
         return Emptiness.LOGIN
+    if sum(bool(row.dates) for row in found) >= _HEADLINES:
+        return Emptiness.LIST
     if any(row.caption for row in found):
         return Emptiness.PHOTO
     headlines = sum(1 for row in found if row.match is None and 15 <= len(row.text) <= 80)
-    return Emptiness.LIST if headlines >= 8 else Emptiness.NO_TEXT
+    return Emptiness.LIST if headlines >= _HEADLINES else Emptiness.NO_TEXT
 
 
 def _dates_between(inside: Sequence[Row]) -> int:

@@ -21,7 +21,7 @@ _BUTTON = re.compile(
     r"(?:하기|보기|보내기|듣기|쓰기|읽기|열기|닫기|가기|복사|공유|인쇄|스크랩|페이지|버튼|구독|설정|변경)$"
 )
 _HANGUL = re.compile("[가-힣]")
-_SAID = 0.5
+_SAID, _ALIKE = 0.5, 0.3
 _NEAR_TITLE = 4
 _MIN_HEADLINE = 10
 # A line this long is a subtitle whatever it says; one this long only beside another subtitle.
@@ -78,12 +78,24 @@ def _title(rows: Sequence[Row], body: str, stated: str) -> int | None:
             scores[i] += 1.5
         if wanted and key and (key == wanted or (len(key) >= 8 and (key in wanted or wanted in key))):
             scores[i] += 4.0
+    if any(_shown(rows[i], stated) for i in candidates):
+        # The name of the browser's tab gives way to the headline that the page shows.
+        scores |= {i: scores[i] - 4.0 for i in candidates if _region(rows[i]) == "title"}
     best = max(candidates, key=lambda i: (scores[i], -i))
     chosen = best if keys[best] == wanted else _first_of_block(rows, candidates, scores, best, body)
     # Of equal copies the one nearest the date, or else the body, is the headline; the first is the page's title.
     copies = [i for i in candidates if keys[i] == keys[chosen] and keys[i]]
     before = [i for i in copies if date is None or i < date]
     return max(before or copies, default=chosen)
+
+
+def _region(row: Row) -> str:
+    return row.hint.region if row.hint is not None else ""
+
+
+def _shown(row: Row, stated: str) -> bool:
+    """Whether the line is a headline of the page and shares its words with what the page's metadata call it."""
+    return _region(row) == "heading" and overlap(row.text, bare_title(stated)) >= _ALIKE
 
 
 def _first_of_block(
@@ -181,7 +193,7 @@ def _subtitle(row: Row, body: str) -> bool:
     # What a button says, and what has no Korean in it, is a subtitle only when the body says it too.
     if (_BUTTON.search(row.text) or not _HANGUL.search(row.text)) and overlap(row.text, body) < _SAID:
         return False
-    return row.hint is None or (row.hint.linked <= LINKED and row.hint.region not in (*_OUTSIDE, "caption"))
+    return row.hint is None or (row.hint.linked <= LINKED and row.hint.region not in (*_OUTSIDE, "caption", "title"))
 
 
 def _mark_rest(rows: Sequence[Row], loose: bool) -> None:

@@ -128,6 +128,9 @@ def flatten(html: str) -> tuple[str, Hints]:
     told = _metadata(tree)
     if not any(_reads(line) for line in found.lines):
         _add_embedded(tree, found)
+        if told["title"] and told["title"] not in found.lines:
+            found.lines.insert(0, told["title"])
+            found.hints.insert(0, LineHint(region="heading"))
     hints = Hints(
         title=told.get("title", "") or title,
         published_at=told.get("published_at", ""),
@@ -200,6 +203,10 @@ def _add_embedded(tree: HtmlElement, found: _Lines) -> None:
     from annotator.articles.embedded import told_by_script
 
     said, is_html = told_by_script(tree)
+    for told in _linked_data(tree):
+        body = told.get("articleBody")
+        if isinstance(body, str) and len(body) > len(said) and re.search(r"[다요]\.", body):
+            said, is_html = body, "<p" in body
     inner = parse(f"<div>{said}</div>") if is_html else None
     if inner is not None:
         _walk(inner, found)

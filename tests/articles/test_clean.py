@@ -303,7 +303,7 @@ def test_a_tagged_headline_in_a_list_inside_the_body_is_no_subhead() -> None:
 def test_a_paragraph_that_a_box_of_other_articles_cuts_off_is_the_bodys(place: int) -> None:
     box = ["관련기사", *(f"{name}역 앞 {count}층 시장 다시 연다" for count, name in enumerate("나다라마바사아자", 2))]
     whole = PAGE.replace(BODY[2], f"{BODY[2]} 가온시는 하천 산책로 공사를 밤에는 멈추겠다고 설명했다.")
-    paragraph = [line for line in whole.split("\n") if line.startswith(BODY[place])][0]
+    paragraph = next(line for line in whole.split("\n") if line.startswith(BODY[place]))
     page = whole.replace(paragraph, "\n".join([*box, paragraph]))
     assert clean(source_from_text(page, "a.txt")).text == clean(source_from_text(whole, "a.txt")).text
 

@@ -1,10 +1,11 @@
 """HTML pages: lines, structure, metadata, and what hostile pages come to."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from annotator.articles import Role, clean, read_source
+from annotator.articles import Article, Emptiness, Role, clean, read_source
 from annotator.articles.page import flatten
 from annotator.articles.source import source_from_bytes
 from annotator.errors import AnnotatorError
@@ -137,3 +138,39 @@ def test_entities_are_not_fetched_nor_blown_up(tmp_path: Path) -> None:
     article = page(f"{declared}<html><body><p>{'</p><p>'.join(BODY)}</p><p>&a;&b;</p></body></html>")[1]
     assert "비밀" not in article.text
     assert BODY[2] in article.text
+
+
+def cleaned(head: str, body: str) -> Article:
+    return clean(source_from_bytes(f"<html><head>{head}</head><body>{body}</body></html>".encode(), "a.html"))
+
+
+SAID = [
+    "가온시는 12일 시청 대회의실에서 설명회를 열고 2027년까지 도심 하천 네 곳을 잇는 산책로를 만들겠다고 밝혔다.",
+    "사업에는 모두 120억 원이 들어가며, 시는 이 가운데 절반을 도비로 채울 계획이라고 설명했다.",
+]
+
+
+def test_the_headline_that_is_shown_goes_before_the_name_of_the_tab() -> None:
+    body = "".join(f"<p>{line}</p>" for line in SAID)
+    article = cleaned("<title>가온시 산책로 - 가온뉴스</title>", f"<h1>가온시, 하천 잇는 산책로 만든다</h1>{body}")
+    assert (article.title, article.subtitle) == ("가온시, 하천 잇는 산책로 만든다", "")
+
+
+def test_the_headline_of_a_page_built_by_script_is_what_its_metadata_say() -> None:
+    data = {"@type": "NewsArticle", "headline": "가온시, 하천 잇는 산책로 만든다", "articleBody": "\n".join(SAID)}
+    script = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    article = cleaned(f"<title>가온시 산책로</title>{script}", '<div id="app"></div>')
+    assert article.text == "\n\n".join([data["headline"], *SAID])
+
+
+def test_a_page_of_nothing_but_its_title_has_no_article() -> None:
+    assert cleaned("<title>가온뉴스</title>", '<div id="app"></div>').empty is Emptiness.NO_TEXT
+
+
+def test_a_page_of_dated_headlines_is_a_list() -> None:
+    rows = [
+        f"<li><a href='/{i}'>가온시 산책로 공사 {i}번째 소식이 나왔다</a><i>2025.03.{i:02}</i></li>"
+        for i in range(1, 20)
+    ]
+    article = cleaned("<title>사회 - 가온뉴스</title>", f"<h1>사회</h1><ul>{''.join(rows)}</ul>")
+    assert article.empty is Emptiness.LIST
