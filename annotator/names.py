@@ -27,7 +27,10 @@ _LEGAL_SIGN = re.compile(f"[\u3200-\u321e\u3220-\u3243]|[(（](?:{'|'.join(lexic
 
 
 def nominal(piece: Piece) -> bool:
-    return all(tag.partition("-")[0] in _NOMINAL for tag in piece.tags)
+    tags = piece.tags
+    if len(tags) == 1 and "-" not in tags[0]:
+        return tags[0] in _NOMINAL
+    return all(tag.partition("-")[0] in _NOMINAL for tag in tags)
 
 
 class Reader:

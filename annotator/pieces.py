@@ -68,7 +68,10 @@ def merge(text: str, start: int, end: int, tokens: Sequence[Token], offset: int)
     def close() -> None:
         bounds = trim(text, low, high)
         if group and bounds[0] < bounds[1]:
-            pieces.extend(_split(text, bounds, group))
+            if len(group) == 1 and group[0].tag not in _NAMES:
+                pieces.append(Piece(*bounds, (group[0].tag,), (group[0].form,)))
+            else:
+                pieces.extend(_split(text, bounds, group))
         group.clear()
 
     for token in tokens:
@@ -83,6 +86,8 @@ def merge(text: str, start: int, end: int, tokens: Sequence[Token], offset: int)
     close()
     edges = [start, *(edge for piece in pieces for edge in piece.bounds), end]
     for gap_start, gap_end in list(pairwise(edges))[::2]:
+        if gap_start == gap_end or text[gap_start:gap_end] == " ":
+            continue
         pieces.extend(Piece(*bounds, ("UN",), (text[slice(*bounds)],)) for bounds in words(text, gap_start, gap_end))
     return sorted(pieces)
 

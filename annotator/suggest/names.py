@@ -19,6 +19,8 @@ class Names:
     def __init__(self) -> None:
         self._articles: dict[str, list[tuple[str, str]]] = {}
         self._counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        # The first characters of all names, so that most of a text is passed over; None when they have changed.
+        self._heads: frozenset[str] | None = None
 
     def put(self, article: str, marks: Iterable[tuple[str, str]]) -> None:
         """Replaces what one article says: (surface, label) for each of its marks."""
@@ -28,6 +30,7 @@ class Names:
                 del self._counts[surface][label]
             if not self._counts[surface]:
                 del self._counts[surface]
+        self._heads = None
         kept = [(surface, label) for surface, label in marks if label not in _NEVER and len(surface) >= _SHORTEST]
         for surface, label in kept:
             self._counts[surface][label] += 1
@@ -45,8 +48,11 @@ class Names:
         """
         if not self._counts:
             return
+        if self._heads is None:
+            self._heads = frozenset(surface[0] for surface in self._counts)
+        heads = self._heads
         for at, first in enumerate(pieces):
-            if at and pieces[at - 1].end == first.start and _noun(pieces[at - 1]):
+            if text[first.start] not in heads or (at and pieces[at - 1].end == first.start and _noun(pieces[at - 1])):
                 continue
             best = None
             for last in range(at, min(at + _MOST_PIECES, len(pieces))):

@@ -6,7 +6,7 @@ Functions take the pieces of one stretch of text and give indices of the first a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from annotator import lexicon
 from annotator.numerals import number_at
@@ -36,11 +36,15 @@ _QUARTER = re.compile("[0-9][/][0-9]분기")
 _OWN_NAMES = re.compile("^(?:은행|대|대학|대학교|신문|일보|방송|FC|공항|항|유나이티드|시티|역|형|산|식|인|발|행)")
 
 
-def numbers(text: str, pieces: Sequence[Piece]) -> Iterator[Indices]:
-    """Every quantity in the pieces, as the guideline ends it; no dates, clock times or spells of time."""
+def numbers(text: str, pieces: Sequence[Piece], busy: Container[int] = ()) -> Iterator[Indices]:
+    """Every quantity in the pieces, as the guideline ends it; no dates, clock times or spells of time.
+
+    Numerals at the indices in `busy` are not looked at; what is found may still reach over one.
+    """
     at = 0
     while at < len(pieces):
-        if pieces[at].tag in _NUMERAL_TAGS and (found := number_at(text, pieces, at)) is not None:
+        numeral = pieces[at].tag in _NUMERAL_TAGS and at not in busy
+        if numeral and (found := number_at(text, pieces, at)) is not None:
             surface = text[pieces[found[0]].start : pieces[found[1]].end]
             spelt = not _WRITTEN.search(surface) or _in_word(pieces, found[1])
             named = _SMALL.fullmatch(surface) or (surface.isdigit() and _after_letters(pieces, found[0]))

@@ -232,8 +232,9 @@ class Suggester:
         busy = {at for guess in guesses for at in range(guess.first, guess.last + 1)}
         times = {at for g in reading.guesses if g.label in ("DATE", "TIME") for at in range(g.first, g.last + 1)}
         if not learnt:
-            for first, last in rules.numbers(text, pieces):
-                if not any(at in busy or at in times for at in range(first, last + 1)):
+            taken = busy | times
+            for first, last in rules.numbers(text, pieces, taken):
+                if taken.isdisjoint(range(first, last + 1)):
                     found.append(made(first, last, "NUMBER", _NUMBER_RULE, Source.RULE, Reason.NUMBER))
         for name in policy.policies(text, pieces):
             score, why = (_QUOTED_POLICY, Reason.QUOTED) if name.quoted else (_POLICY_HEAD, Reason.HEAD)
