@@ -6,6 +6,7 @@ Offsets are code points of the stored text, end exclusive.
 from __future__ import annotations
 
 from bisect import bisect_left, insort_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -101,12 +102,13 @@ class SpanIndex:
     """The spans of one article, sorted, changed one at a time: what the window asks at every movement of the mouse.
 
     Look-ups are bounded by a stretch that no span leaves (a segment or paragraph), so they cost what that stretch
-    holds and not what the article holds.
+    holds and not what the article holds. `by_label` counts the spans under each label key.
     """
 
     def __init__(self, spans: Iterable[Span] = ()) -> None:
         self._sorted = sorted(spans, key=order)
         self._by_id = {span.id: span for span in self._sorted}
+        self.by_label = Counter(span.label for span in self._sorted)
 
     def __iter__(self) -> Iterator[Span]:
         return iter(self._sorted)
@@ -132,11 +134,13 @@ class SpanIndex:
         self.discard(span.id)
         insort_right(self._sorted, span, key=order)
         self._by_id[span.id] = span
+        self.by_label[span.label] += 1
 
     def discard(self, span_id: int | None) -> None:
         old = self._by_id.pop(span_id, None)
         if old is not None:
             del self._sorted[self.row(old)]
+            self.by_label[old.label] -= 1
 
     def within(self, start: int, end: int) -> list[Span]:
         """The spans that begin in `[start, end)`, in order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -117,6 +118,7 @@ def test_the_index_is_a_sorted_list_of_what_was_put(steps: list[tuple[int, Span 
             index.put(named)
             model.spans[number] = named
         assert len(index) == len(model.spans)
+        assert +index.by_label == Counter(each.label for each in model.spans.values())
         assert set(index) == set(model.sorted())
         assert [order(each) for each in index] == [order(each) for each in model.sorted()]
         for each_number, each in model.spans.items():

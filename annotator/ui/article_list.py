@@ -1,7 +1,8 @@
-"""The project's articles: title, date, how many spans, done or open."""
+"""The project's articles: title, date, how many spans under each label, done or open."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -28,17 +29,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.labels import Label
 from annotator.project import Area, ArticleRow, Changes, listing
 from annotator.ui.article_filter import ArticleFilter
 from annotator.ui.article_order import Arrangement, arrange
 from annotator.ui.session import Session
+from annotator.ui.span_painter import underline
 from annotator.ui.theme import Theme
 from annotator.ui.wording import article_meta, article_title, label_name, tip
 
-ROW = Qt.ItemDataRole.UserRole
+ROW, COUNTS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
 _PAD = 10
 _GAP = 3
+_FIGURE = 10  # pixels, the least width of a count with its underline
+_BETWEEN = 10
 _RESET_ABOVE = 50  # rows that go at once
 
 
@@ -56,6 +61,7 @@ class ArticleModel(QAbstractListModel):
         self._shown: list[int] = []  # places among them, in the order shown
         self._places: dict[int, int] = {}  # article -> its row
         self._stale = False
+        self._counts: dict[int, dict[str, int]] = {}  # article -> marks by label, of rows that have been drawn
         self.arrangement = Arrangement()
         self.done = 0  # how many are finished
         session.article_changed.connect(self._on_article)
@@ -64,6 +70,7 @@ class ArticleModel(QAbstractListModel):
 
     def reload(self) -> None:
         self.beginResetModel()
+        self._counts.clear()
         self._rows = self._session.project.article_rows() if self._session.project else []
         self._numbers = {row.id: number for number, row in enumerate(self._rows)}
         self.done = sum(row.state == "done" for row in self._rows)
@@ -120,6 +127,7 @@ class ArticleModel(QAbstractListModel):
             self.reload()
             return
         for article_id in changes.articles:
+            self._counts.pop(article_id, None)
             number = self._numbers.get(article_id)
             if number is None:
                 continue
@@ -146,16 +154,31 @@ class ArticleModel(QAbstractListModel):
             return article_title(row)
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(self._tip(row))
+        if role == COUNTS:
+            return self._label_counts(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{article_title(row)}, {article_meta(row)}"
+            return ", ".join(part for part in (article_title(row), article_meta(row), self._counted(row)) if part)
         return None
+
+    def _label_counts(self, row: ArticleRow) -> list[tuple[Label, int]]:
+        """The marks of an article under each label that it has marks of."""
+        session = self._session
+        if session.article is not None and session.article.id == row.id:
+            counts: Mapping[str, int] = session.spans.by_label
+        elif row.span_count and session.project is not None:
+            if row.id not in self._counts:
+                self._counts[row.id] = listing.label_counts(session.project, row.id)
+            counts = self._counts[row.id]
+        else:
+            return []
+        return [(label, counts[label.key]) for label in session.labels if counts.get(label.key)]
+
+    def _counted(self, row: ArticleRow) -> str:
+        return " · ".join(f"{label_name(label)} {count:,}" for label, count in self._label_counts(row))
 
     def _tip(self, row: ArticleRow) -> str:
         """The whole title, and the marks by label; asked for when the pointer rests."""
-        project = self._session.project
-        counts = listing.label_counts(project, row.id) if project is not None and row.span_count else {}
-        labels = [f"{label_name(label)} {counts[label.key]:,}" for label in self._session.labels if label.key in counts]
-        return "\n".join(part for part in (article_title(row), " · ".join(labels)) if part)
+        return "\n".join(part for part in (article_title(row), self._counted(row)) if part)
 
 
 class ArticleDelegate(QStyledItemDelegate):
@@ -193,10 +216,27 @@ class ArticleDelegate(QStyledItemDelegate):
         small = QFont(option.font)
         small.setPointSizeF(small.pointSizeF() * 0.9)
         painter.setFont(small)
-        painter.setPen(self.theme.good if row.state == "done" else self.theme.muted)
         top = inner.top() + len(lines) * height + _GAP
-        painter.drawText(QRect(inner.left(), top, inner.width(), height), 0, article_meta(row))
+        self._meta(painter, row, index.data(COUNTS), QRect(inner.left(), top, inner.width(), height))
         painter.restore()
+
+    def _meta(self, painter: QPainter, row: ArticleRow, counts: Sequence[tuple[Label, int]], box: QRect) -> None:
+        """Date, done, and the marks under each label: the figure in the label's colour over the label's underline."""
+        metrics = painter.fontMetrics()
+        painter.setPen(self.theme.good if row.state == "done" else self.theme.muted)
+        said = article_meta(row, counted=not counts)
+        painter.drawText(box, 0, said)
+        x = box.left() + (metrics.horizontalAdvance(said) + _BETWEEN if said else 0)
+        for label, count in counts:
+            figure = f"{count:,}"
+            right = x + max(metrics.horizontalAdvance(figure), _FIGURE)
+            if right > box.right():
+                break
+            ink = self.theme.label(label).ink
+            painter.setPen(ink)
+            painter.drawText(QRect(x, box.top(), right - x, box.height()), Qt.AlignmentFlag.AlignHCenter, figure)
+            underline(painter, label.underline, ink, x, right, box.top() + metrics.height() + 1.5)
+            x = right + _BETWEEN
 
 
 def wrapped(text: str, painter: QPainter, width: int, most: int) -> list[str]:

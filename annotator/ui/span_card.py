@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from annotator.boundary import Finding
@@ -14,6 +15,7 @@ from annotator.ui.session import Session
 from annotator.ui.wording import finding_mend, finding_text, label_name, tip
 
 _ROWS = 3
+LINE = 22  # pixels, the height of a remark
 # The project is asked about a form once the hand rests, not at every mark on its way.
 _REST_MS = 150
 
@@ -21,10 +23,10 @@ _REST_MS = 150
 class Remark(QWidget):
     """One quiet line, and a link that mends what it says. Keeps its height when there is nothing to say."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, style: str = "cardCheck") -> None:
         super().__init__(parent)
         self.label = QLabel(self)
-        self.label.setObjectName("cardCheck")
+        self.label.setObjectName(style)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.link = QToolButton(self)
@@ -36,7 +38,7 @@ class Remark(QWidget):
         row.setSpacing(8)
         row.addWidget(self.label, 1)
         row.addWidget(self.link)
-        self.setFixedHeight(22)
+        self.setFixedHeight(LINE)
 
     def say(self, text: str, link: str = "", *, warn: bool = False) -> None:
         self.label.setText(text)
@@ -65,20 +67,24 @@ class SpanCard(QFrame):
         self._text = self._line("cardText")
         self._text.setWordWrap(True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self._detail = self._line("cardDetail")
+        self._empty = self._line("cardEmpty")
+        self._empty.setText(self.tr("낱말을 누르면 표시됩니다."))
+        self._empty.setWordWrap(True)
+        self.detail = Remark(self, "cardDetail")
         self.note = Remark(self)
-        self.note.link.clicked.connect(self._on_note)
+        for remark in (self.detail, self.note):
+            remark.link.clicked.connect(self._on_note)
         self.remarks = [Remark(self) for _ in range(_ROWS)]
         self._findings: list[Finding] = []
         self._shown: list[Finding | None] = []  # what each line is about; None: that the ends stand well
         for row, remark in enumerate(self.remarks):
             remark.link.clicked.connect(lambda _checked=False, row=row: self._mend(row))
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 10)
         column.setSpacing(3)
-        for line in (self._text, self._detail, self.note, *self.remarks):
+        for line in (self._empty, self._text, self.detail, self.note, *self.remarks):
             column.addWidget(line)
-        self._text.setFixedHeight(2 * self._text.fontMetrics().lineSpacing() + 14)
+        column.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._look_elsewhere)
@@ -101,33 +107,45 @@ class SpanCard(QFrame):
     def refresh(self) -> None:
         span = self._marking.in_hand
         self._findings = []
+        self._empty.setVisible(span is None)
+        self._text.setVisible(span is not None)
         if span is None:
             self._rest.stop()
-            self._say(self.tr("낱말을 누르면 표시됩니다."), empty=True)
-            self._detail.clear()
-            for remark in (self.note, *self.remarks):
+            self._text.clear()
+            self._fit()
+            for remark in (self.detail, self.note, *self.remarks):
                 remark.say("")
             return
         label = self._session.labels.get(span.label)
         metrics = self._text.fontMetrics()
         width = max(self.width() - 34, 120)
-        self._say(metrics.elidedText(span.text, Qt.TextElideMode.ElideMiddle, 2 * width - 40), empty=False)
+        self._text.setText(metrics.elidedText(span.text, Qt.TextElideMode.ElideMiddle, 2 * width - 40))
         self._text.setToolTip(tip(span.text))
-        self._detail.setText(f"{label_name(label) if label else span.label} · {span.start:,}–{span.end:,}")
-        first_line = span.note.partition("\n")[0]
-        link = self.tr("고치기") if span.note else self.tr("메모 달기")
-        self.note.say(first_line or "", link if self._second_look.may_mend or span.note else "")
+        self._fit()
+        place = f"{label_name(label) if label else span.label} · {span.start:,}–{span.end:,}"
+        self.detail.say(place, "" if span.note or not self._second_look.may_mend else self.tr("메모 달기"))
+        self.note.setVisible(bool(span.note))
+        self.note.say(span.note.partition("\n")[0], self.tr("고치기"))
         self.note.label.setToolTip(tip(span.note))
         ends = self._second_look.ends(span)
         self._findings = [ends] if ends is not None else []
         self._show_findings(span)
         self._rest.start()
 
-    def _say(self, text: str, *, empty: bool) -> None:
-        self._text.setText(text)
-        if self._text.property("empty") != empty:
-            self._text.setProperty("empty", empty)
-            self._text.style().polish(self._text)
+    def _fit(self) -> None:
+        """One or two lines of text, as it needs; room for two, the note and all findings always."""
+        self._text.ensurePolished()
+        margins, two = self._column.contentsMargins(), 2 * self._text.fontMetrics().lineSpacing() + 4
+        needed = self._text.heightForWidth(self.width() - margins.left() - margins.right())
+        self._text.setFixedHeight(min(needed, two) if needed > 0 else two)
+        lines = 2 + len(self.remarks)
+        rows = lines * (LINE + self._column.spacing())
+        self.setFixedHeight(margins.top() + two + rows + margins.bottom())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.refresh()
 
     def _on_changes(self, _changes: Changes) -> None:
         self.refresh()

@@ -110,7 +110,8 @@ def _outline(painter: QPainter, rects: Sequence[QRectF], pen: QPen) -> None:
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for rect in rects:
-        painter.drawRoundedRect(rect.adjusted(-1.5, -1, 1.5, 2), _RADIUS, _RADIUS)
+        # No wider than the letters: the quotation mark, comma or particle beside them must stay legible.
+        painter.drawRoundedRect(rect.adjusted(-0.5, -1, 0.5, 2), _RADIUS, _RADIUS)
 
 
 def underline(painter: QPainter, style: Underline, ink: QColor, left: float, right: float, y: float) -> None:

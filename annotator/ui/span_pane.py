@@ -37,6 +37,12 @@ class SpanPane(QWidget):
         self.article_note = Remark(self)
         self._card_title = QLabel(self)
         self._table_title = QLabel(self)
+        self._hint = QLabel(self)
+        self._hint.setText(
+            self.tr("표시한 것이 차례대로 여기에 모입니다.\n누르면 글에서 보이고, 숫자로 라벨을 바꿉니다.")
+        )
+        self._hint.setObjectName("paneHint")
+        self._hint.setWordWrap(True)
         for title in (self._card_title, self._table_title):
             title.setObjectName("paneTitle")
         column = QVBoxLayout(self)
@@ -49,6 +55,7 @@ class SpanPane(QWidget):
         column.addWidget(self.suggestions, 2)
         column.addSpacing(8)
         column.addWidget(self._table_title)
+        column.addWidget(self._hint)
         column.addWidget(self.table, 3)
         column.addWidget(self.article_note)
         session.article_changed.connect(self._refresh)
@@ -67,6 +74,7 @@ class SpanPane(QWidget):
         self._show_article_note()
         self._card_title.setText(self.card.title)
         count = len(self._session.spans)
+        self._hint.setVisible(self._session.article is not None and not count)
         text = self.tr("이 기사의 표시 {0}개").format(f"{count:,}") if count else self.tr("이 기사의 표시")
         keys = self.tr("숫자: 라벨 바꾸기 · Delete: 지우기") if count else ""
         self._table_title.setText(f"{text}   {keys}" if keys else text)

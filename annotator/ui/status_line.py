@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
@@ -23,8 +21,6 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self._session = session
         self._task: Task | None = None
-        self._counted: dict[int | None, str] = {}  # span id -> label, as in the tally
-        self._tally: Counter[str] = Counter()
         self.setSizeGripEnabled(False)
         self._saved, self._tokens, self._text = (QLabel(self) for _ in range(3))
         self._saved.setObjectName("saved")
@@ -51,26 +47,10 @@ class StatusLine(QStatusBar):
         session.feed.warmed.connect(self.refresh_tokens)
         session.feed.failed.connect(self.refresh_tokens)
 
-    def _on_changes(self, changes: Changes) -> None:
-        # Of 20,000 marks only those that changed are counted again.
-        for span_id in changes.spans:
-            before, span = self._counted.pop(span_id, None), self._session.spans.get(span_id)
-            if before is not None:
-                self._tally[before] -= 1
-            if span is not None:
-                self._counted[span_id] = span.label
-                self._tally[span.label] += 1
-        self._show()
+    def _on_changes(self, _changes: Changes) -> None:
+        self.refresh()
 
     def refresh(self) -> None:
-        self._counted = {span.id: span.label for span in self._session.spans}
-        self._tally = Counter(self._counted.values())
-        self._show()
-
-    def _show(self) -> None:
-        if len(self._counted) != len(self._session.spans):
-            self.refresh()
-            return
         project, article = self._session.project, self._session.article
         read_only = project is not None and project.read_only
         self._saved.setText("" if project is None else (self.tr("읽기 전용") if read_only else self.tr("저장됨")))
@@ -107,7 +87,8 @@ class StatusLine(QStatusBar):
     def _about_spans(self) -> str:
         if self._session.project is None:
             return ""
-        shown = "  ".join(f"{label_name(label)} {self._tally[label.key]}" for label in self._session.labels)
+        counts = self._session.spans.by_label
+        shown = "  ".join(f"{label_name(label)} {counts[label.key]}" for label in self._session.labels)
         return f"{self._session.project.annotator}   ·   {shown}"
 
     # -- work

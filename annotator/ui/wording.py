@@ -99,14 +99,14 @@ def day(timestamp: str) -> str:
     return timestamp[:10]
 
 
-def article_meta(row: ArticleRow) -> str:
-    """The line under a title in the list: date, number of spans, done."""
+def article_meta(row: ArticleRow, *, counted: bool = True) -> str:
+    """The line under a title in the list: date, number of spans (not when they are `counted` elsewhere), done."""
     spans = QCoreApplication.translate("Wording", "표시 {0}").format(f"{row.span_count:,}")
-    parts = [day(row.published_at), spans if row.span_count else ""]
+    parts = [day(row.published_at), spans if row.span_count and counted else ""]
     if row.state == "done":
         parts.append(QCoreApplication.translate("Wording", "✓ 완료"))
     shown = [part for part in parts if part]
-    return " · ".join(shown) if shown else QCoreApplication.translate("Wording", "아직 표시 없음")
+    return " · ".join(shown) if shown or row.span_count else QCoreApplication.translate("Wording", "아직 표시 없음")
 
 
 def error(problem: Exception) -> str:
@@ -125,12 +125,17 @@ def operation_name(kind: Kind, values: dict[str, Any]) -> str:
     translate = QCoreApplication.translate
     text = quoted(str(values["text"])) if values.get("text") else ""
     count = values.get("count", 0)
+    many = isinstance(count, int) and count > 1
+    added, removed = translate("Wording", "표시 {count}개"), translate("Wording", "표시 {count}개 지움")
+    if text:
+        added = translate("Wording", "{text} 등 표시 {count}개") if many else translate("Wording", "{text} 표시")
+        removed = translate("Wording", "{text} 등 {count}개 지움") if many else translate("Wording", "{text} 지움")
     phrases = {
         Kind.ADD_ARTICLES: translate("Wording", "기사 {count}건 가져오기"),
         Kind.REMOVE_ARTICLES: translate("Wording", "기사 {count}건 빼기"),
-        Kind.ADD_SPANS: translate("Wording", "{text} 표시") if text else translate("Wording", "표시 {count}개"),
+        Kind.ADD_SPANS: added,
         Kind.CHANGE_SPAN: translate("Wording", "{text} 고침"),
-        Kind.REMOVE_SPANS: translate("Wording", "{text} 지움") if text else translate("Wording", "표시 {count}개 지움"),
+        Kind.REMOVE_SPANS: removed,
         Kind.SET_STATE: translate("Wording", "완료 상태 바꿈"),
         Kind.SET_NOTE: translate("Wording", "메모 바꿈"),
         Kind.RENAME_PROJECT: translate("Wording", "프로젝트 이름 바꿈"),

@@ -1067,6 +1067,12 @@ Click a hit to see it in its article; digits or Enter mark it at once.</translat
 <context>
     <name>SpanPane</name>
     <message>
+        <source>표시한 것이 차례대로 여기에 모입니다.
+누르면 글에서 보이고, 숫자로 라벨을 바꿉니다.</source>
+        <translation>What you mark is listed here in order.
+A click shows it in the text, a digit relabels it.</translation>
+    </message>
+    <message>
         <source>이 기사의 표시 {0}개</source>
         <translation>{0} marks in this article</translation>
     </message>
@@ -1387,6 +1393,14 @@ Click a hit to see it in its article; digits or Enter mark it at once.</translat
     <message>
         <source>표시 {count}개 지움</source>
         <translation>{count} marks removed</translation>
+    </message>
+    <message>
+        <source>{text} 등 표시 {count}개</source>
+        <translation>{count} marks, {text} …</translation>
+    </message>
+    <message>
+        <source>{text} 등 {count}개 지움</source>
+        <translation>{count} removed, {text} …</translation>
     </message>
     <message>
         <source>완료 상태 바꿈</source>

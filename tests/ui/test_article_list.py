@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from annotator.project import operations
-from annotator.ui.article_list import ArticleDelegate, wrapped
+from annotator.ui.article_list import COUNTS, ArticleDelegate, wrapped
 from annotator.ui.theme import DARK, LIGHT
 
 Key = Qt.Key
@@ -46,9 +46,37 @@ def test_the_row_of_the_article_shown_is_current(news: Any) -> None:
 def test_a_row_counts_its_marks(news: Any) -> None:
     assert shown(news)[0] == "가온시 새 소식, 아직 표시 없음"
     news.click("은하제철")
-    assert shown(news)[0] == "가온시 새 소식, 표시 1"
+    assert shown(news)[0] == "가온시 새 소식, 표시 1, 기관 1"
     news.undo()
     assert shown(news)[0] == "가온시 새 소식, 아직 표시 없음"
+
+
+def test_a_row_counts_its_marks_by_label(news: Any) -> None:
+    news.click("은하제철")
+    news.key(Key.Key_3)
+    news.click(news.find("가온시", 1)[0])
+    model = news.window.articles.model
+    assert [(label.key, count) for label, count in model.data(model.index(0), COUNTS)] == [("ORG", 1), ("REGION", 1)]
+    news.key(Key.Key_PageDown, CONTROL)
+    assert [(label.key, count) for label, count in model.data(model.index(0), COUNTS)] == [("ORG", 1), ("REGION", 1)]
+    assert model.data(model.index(1), COUNTS) == []
+    news.key(Key.Key_PageUp, CONTROL)
+    news.undo()
+    assert [label.key for label, _ in model.data(model.index(0), COUNTS)] == ["ORG"]
+
+
+def test_the_counts_of_a_row_are_drawn_in_the_colours_of_their_labels(news: Any) -> None:
+    articles = news.window.articles
+    ink = LIGHT.label(news.session.labels.first).ink
+
+    def drawn() -> bool:
+        row = articles.list.visualRect(articles.model.index(0))
+        image = articles.list.viewport().grab(row).toImage()
+        return any(image.pixelColor(x, y) == ink for x in range(image.width()) for y in range(image.height()))
+
+    assert not drawn()
+    news.click("은하제철")
+    assert drawn()
 
 
 def test_a_row_says_when_its_article_is_done(news: Any) -> None:

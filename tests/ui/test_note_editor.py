@@ -95,13 +95,18 @@ def test_without_a_mark_the_note_is_the_article_s(marked: Any) -> None:
 
 
 def test_the_pane_opens_both_notes(marked: Any) -> None:
-    QTest.mouseClick(marked.window.spans.card.note.link, Qt.MouseButton.LeftButton)
+    card = marked.window.spans.card
+    assert card.detail.link.isVisible()
+    assert not card.note.isVisible()
+    QTest.mouseClick(card.detail.link, Qt.MouseButton.LeftButton)
     QTest.keyClick(write(marked, "표시"), Qt.Key.Key_Return)
     QTest.mouseClick(marked.window.spans.article_note.link, Qt.MouseButton.LeftButton)
     QTest.keyClick(write(marked, "기사"), Qt.Key.Key_Return)
     assert notes(marked) == ["표시"]
     assert marked.session.article.note == "기사"
     assert marked.window.spans.card.note.label.text() == "표시"
+    assert card.note.isVisible()
+    assert not card.detail.link.isVisible()
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # a tooltip without a screen

@@ -25,7 +25,14 @@ def remarks(driver: Any) -> list[str]:
 
 
 def test_before_a_mark_is_made_the_card_says_what_to_do(news: Any) -> None:
-    assert "낱말을 누르면" in " ".join(card(news))
+    empty = news.window.spans.card.findChild(QLabel, "cardEmpty")
+    assert empty.isVisible()
+    assert "낱말을 누르면" in empty.text()
+    assert card(news)[1:] == ("", "")
+    assert news.window.spans._hint.isVisible()
+    news.click("은하제철")
+    assert not empty.isVisible()
+    assert not news.window.spans._hint.isVisible()
 
 
 def test_the_mark_just_made_is_in_the_card(news: Any) -> None:

@@ -41,6 +41,12 @@ def test_an_operation_without_a_text_is_counted() -> None:
     assert wording.change(Changes(Kind.REMOVE_SPANS, values={"count": 1200})) == "표시 1,200개 지움"
 
 
+def test_an_operation_on_many_says_how_many() -> None:
+    values = {"text": "은하제철", "count": 3}
+    assert wording.change(Changes(Kind.ADD_SPANS, values=values)) == "‘은하제철’ 등 표시 3개"
+    assert wording.change(Changes(Kind.REMOVE_SPANS, values=values)) == "‘은하제철’ 등 3개 지움"
+
+
 def test_a_long_text_is_shortened_in_a_sentence() -> None:
     assert len(wording.quoted("가" * 500)) < 30
     assert wording.quoted("가" * 500).endswith("…’")
