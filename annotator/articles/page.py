@@ -56,7 +56,8 @@ _CLASSES = (
 _SITE = re.compile(r"(?<=.....)(?:\s(?:[|<>:»›ㅣ│-]|::|–|—)\s|-\S{1,8}[ㅣ|]|[ㅣ|│]).{1,60}$")
 _BLANKS = re.compile(r"[ \t\r\n\f\u00a0\u200b\u3000]+")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
-_DROPPED = re.compile(r"(?is)<(script|style|noscript|template)\b.{0,1000000}?</\1\s*>|<!--.{0,100000}?-->")
+_MAX_CLOSING = 100
+_OPENING = re.compile(r"(?i)<(?:(script|style|noscript|template)\b|!--)")
 _TAG = re.compile(r"<[^<>]{0,10000}>")
 _SCRIPT_DATE = re.compile(
     r"(?i)(?:publish|regist|reg|input|release|firstpublish|deploy)(?:ed|er|e)?_?-?(?:date|time|at|dt|dttm|datetime)"
@@ -143,9 +144,29 @@ def flatten(html: str) -> tuple[str, Hints]:
 
 def _without_tree(html: str) -> str:
     """The text of a page that cannot be parsed: what stands between its tags, a line for each."""
-    bare = _DROPPED.sub("\n", html)
-    lines = (_BLANKS.sub(" ", unescape(line)).strip() for line in _TAG.sub("\n", bare).split("\n"))
+    lines = (_BLANKS.sub(" ", unescape(line)).strip() for line in _TAG.sub("\n", _told(html)).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _told(html: str) -> str:
+    """The page without comments and scripts, in one pass however many of them are never closed."""
+    lower = html.lower() if html.isascii() else re.sub("[A-Z]", lambda letter: letter.group().lower(), html)
+    kept, position = [], 0
+    unclosed: set[str] = set()
+    while opening := _OPENING.search(html, position):
+        closing = f"</{opening[1].lower()}" if opening[1] else "-->"
+        end = -1 if closing in unclosed else lower.find(closing, opening.end())
+        if end < 0:
+            unclosed.add(closing)
+            kept.append(html[position : opening.end()])
+            position = opening.end()
+            continue
+        kept.append(html[position : opening.start()])
+        position = end + len(closing)
+        if opening[1]:
+            # The rest of the closing tag.
+            position = html.find(">", position, position + _MAX_CLOSING) + 1 or position
+    return "\n".join([*kept, html[position:]])
 
 
 def parse(html: str) -> HtmlElement | None:

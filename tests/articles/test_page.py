@@ -1,6 +1,7 @@
 """HTML pages: lines, structure, metadata, and what hostile pages come to."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -174,3 +175,20 @@ def test_a_page_of_dated_headlines_is_a_list() -> None:
     ]
     article = cleaned("<title>사회 - 가온뉴스</title>", f"<h1>사회</h1><ul>{''.join(rows)}</ul>")
     assert article.empty is Emptiness.LIST
+
+
+@pytest.mark.parametrize("unit", ["<!--", "<script ", "<style>a", "<script></script", "<!-- -->"])
+def test_what_is_never_closed_costs_no_more_than_its_length(unit: str) -> None:
+    def seconds(size: int) -> float:
+        html = "<div>" * 300 + unit * (size // len(unit))
+        begun = time.process_time()
+        flatten(html)
+        return time.process_time() - begun
+
+    assert seconds(200_000) < 0.5 + 12 * seconds(50_000)
+
+
+def test_a_page_too_deep_for_a_tree_leaves_scripts_and_comments_out() -> None:
+    html = f"{'<div>' * 400}<script>var a = '숨은 글';</script><!-- 숨은 글 --><STYLE>p{{}}</STYLE ><p>{SAID[0]}"
+    assert [line for line in flatten(html)[0].split("\n") if "숨은" in line or "p{" in line] == []
+    assert SAID[0] in flatten(html)[0].split("\n")
