@@ -10,9 +10,9 @@ from typing import BinaryIO, NamedTuple
 from annotator.assist import records
 from annotator.assist.crew import spread
 from annotator.errors import AnnotatorError
-from annotator.project import ArticleRow, Project, State, learning, state
-from annotator.suggest.bulk import Knowledge, Unit, suggest
-from annotator.suggest.evaluation import FOLDS, Evaluation, HeldOut, Mark, evaluate, to_dict
+from annotator.project import ArticleRow, Project, State, learning
+from annotator.suggest.bulk import Knowledge, Unit, keep, suggest
+from annotator.suggest.evaluation import FOLDS, Evaluation, HeldOut, Mark, evaluate
 from annotator.suggest.readings import Reading, lessons, reading
 from annotator.suggest.suggestion import Suggestion, stands_beside
 
@@ -96,7 +96,7 @@ def train(project: Project, *, progress: Progress = _nobody) -> Training:
         suggester.learn([one.example()], train=False)
         taught += 1
         progress(1)
-    if not suggester.learner.train(full=True):
+    if not suggester.learner.train():
         raise AnnotatorError("suggest.too_few", count=suggester.learner.sentences, least=LEAST)
     progress(1)
     found = HeldOut()
@@ -105,29 +105,13 @@ def train(project: Project, *, progress: Progress = _nobody) -> Training:
         progress(1)
     base, learnt = found.scores()
     sentences = suggester.learner.sentences
-    keep(project, suggester.learner.save(), taught, sentences, (base, learnt))
+    keep(project, suggester.learner.save(), taught, sentences, found)
     return Training(taught, sentences, base, learnt)
 
 
 def steps(project: Project) -> int:
     """How many steps `train` tells its progress in, at most."""
     return len(project.article_rows()) + 1 + FOLDS
-
-
-def keep(project: Project, model: bytes, articles: int, sentences: int, scores: tuple[Evaluation, Evaluation]) -> None:
-    """Keeps a learnt model with what it was made of and how good it is; earlier measurements stay beside it."""
-    _, about = learning.learnt(project)
-    base, learnt = scores
-    point = {"at": state.now(), "articles": articles, "sentences": sentences}
-    point |= {"base": to_dict(base), "learnt": to_dict(learnt)}
-    earlier = about.get("measured", [])
-    learning.keep_learnt(
-        project, model, {"measured": [*(earlier if isinstance(earlier, list) else []), point][-_POINTS:]}
-    )
-
-
-# Measurements kept: a curve of this many points says how learning goes.
-_POINTS = 50
 
 
 def evaluate_project(project: Project, *, progress: Progress = _nobody) -> tuple[int, Evaluation]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from annotator.errors import AnnotatorError
@@ -15,6 +16,44 @@ from annotator.project import state
 
 if TYPE_CHECKING:
     from annotator.project.project import Project
+
+
+Rates = tuple[float, float, float]
+# The key of all labels together.
+ALL = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How good suggestions were at a time (UTC): precision, recall and F1 (0 to 1) by label and for `ALL`.
+
+    Of what ships and of what was learnt, on finished articles kept aside while the others taught.
+    """
+
+    at: str
+    articles: int
+    sentences: int
+    shipped: dict[str, Rates]
+    learnt: dict[str, Rates]
+
+
+def measured(project: Project) -> list[Measured]:
+    """The measurements kept, oldest first; what is none of them in the file is passed over."""
+    points = learnt(project)[1].get("measured", [])
+    found = []
+    for point in points if isinstance(points, list) else []:
+        try:
+            shipped, taught = (
+                {key: _rates(*rates) for key, rates in point[name].items()} for name in ("shipped", "learnt")
+            )
+            found.append(Measured(str(point["at"]), int(point["articles"]), int(point["sentences"]), shipped, taught))
+        except (KeyError, TypeError, ValueError, AttributeError):
+            continue
+    return found
+
+
+def _rates(precision: float, recall: float, f1: float) -> Rates:
+    return float(precision), float(recall), float(f1)
 
 
 def learnt(project: Project) -> tuple[bytes, dict[str, Any]]:
@@ -59,11 +98,20 @@ def keep_confidences(project: Project, values: Mapping[tuple[int, int], float]) 
             )
 
 
-def names(project: Project) -> dict[str, list[tuple[str, str]]]:
-    """What is marked in each live article, by its uid: (surface, label) for every mark."""
+def names(project: Project, articles: Iterable[int] | None = None) -> dict[str, list[tuple[str, str]]]:
+    """What is marked in live articles, all or those given, by uid: (surface, label) for every mark.
+
+    Of the articles given those without marks are there too, and those that are gone.
+    """
+    marked = "SELECT a.uid, s.text, s.label FROM spans s JOIN articles a ON a.id = s.article_id WHERE a.live = 1"
     found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for uid, text, label in project._rows(
-        "SELECT a.uid, s.text, s.label FROM spans s JOIN articles a ON a.id = s.article_id WHERE a.live = 1"
-    ):
+    if articles is None:
+        rows = project._rows(marked)
+    else:
+        among, ids = "a.id IN (SELECT value FROM json_each(?))", (json.dumps(list(articles)),)
+        for (uid,) in project._rows(f"SELECT a.uid FROM articles a WHERE {among}", ids):
+            found[uid] = []
+        rows = project._rows(f"{marked} AND {among}", ids)
+    for uid, text, label in rows:
         found[uid].append((text, label))
     return dict(found)

@@ -2,7 +2,7 @@
 
     suggester = Suggester.load()                                  # 0.5 s; AnnotatorError("suggest.damaged")
     suggester.suggest(text, tokens, segments, rejected=marks)     # -> list[Suggestion], none crossing another
-    suggester.learn([Example(key, text, tokens, marks)])          # quick; full=True when idle; True when trained
+    suggester.learn([Example(key, text, tokens, marks)])          # True when it trained
     suggester.forget([key])                                       # marks undone, article removed
     suggester.look(text, tokens, segments)                        # the same, and how sure it is: which article next
     suggester.held_out(fold)                                      # every fifth article, as shipped and learnt

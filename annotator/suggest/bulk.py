@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from annotator.project import Project, learning
+from annotator.project import Project, learning, state
+from annotator.project.learning import ALL, Measured
+from annotator.suggest.evaluation import HeldOut, Score, Way
 from annotator.suggest.readings import Reading
 from annotator.suggest.suggestion import Suggestion
 
@@ -25,27 +27,48 @@ class Knowledge:
 
     labels: tuple[str, ...] = NEWS
     model: bytes = b""
+    way: Way = Way.GUIDED
     names: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, project: Project) -> Knowledge:
-        model, _ = learning.learnt(project)
-        return cls(tuple(label.key for label in project.labels()), model, learning.names(project))
+        model, about = learning.learnt(project)
+        way = Way(about["way"]) if about.get("way") in set(Way) else Way.GUIDED
+        return cls(tuple(label.key for label in project.labels()), model, way, learning.names(project))
 
     @cached_property
     def digest(self) -> str:
-        return sha256(repr((self.labels, sorted(self.names.items()))).encode() + self.model).hexdigest()
+        return sha256(repr((self.labels, self.way, sorted(self.names.items()))).encode() + self.model).hexdigest()
 
     def suggester(self) -> Suggester:
         """Raises AnnotatorError("suggest.damaged"), ("suggest.learnt") when the model was made for other labels."""
         from annotator.suggest.suggester import Suggester
 
         made = Suggester.load(labels=self.labels)
+        made.way = self.way
         if self.model:
             made.learner.restore(self.model)
         for article, names in self.names.items():
             made.names.put(article, names)
         return made
+
+
+def keep(project: Project, model: bytes, articles: int, sentences: int, found: HeldOut) -> None:
+    """Keeps a learnt model in the project, the way it is used, and how good it is beside the earlier measurements."""
+    earlier = [asdict(point) for point in learning.measured(project)]
+    rates = [
+        {**{key: _rates(score) for key, score in one.exact.items()}, ALL: _rates(one.total)} for one in found.scores()
+    ]
+    point = asdict(Measured(state.now(), articles, sentences, *rates))
+    learning.keep_learnt(project, model, {"way": found.best(), "measured": [*earlier, point][-_POINTS:]})
+
+
+def _rates(score: Score) -> tuple[float, float, float]:
+    return score.precision, score.recall, score.f1
+
+
+# Measurements kept: a curve of this many points says how learning goes.
+_POINTS = 50
 
 
 class Found(NamedTuple):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from annotator.span import contains, overlap
@@ -70,21 +71,37 @@ class Evaluation:
         return sum((self.exact.get(label, Score()) for label in labels), Score())
 
 
+class Way(StrEnum):
+    """How suggestions are made of a project: from what ships, with the project's names; by the learnt model with the
+    guideline's rules; by the learnt model alone, where the project's own guideline is another."""
+
+    BASE = "base"
+    GUIDED = "guided"
+    PLAIN = "plain"
+
+
 @dataclass(frozen=True, slots=True)
 class HeldOut:
-    """Texts kept aside while the others taught: their marks, and what was suggested as shipped and after learning."""
+    """Texts kept aside while the others taught: their marks, what ships suggests in them, and what each way does."""
 
     gold: list[list[Mark]] = field(default_factory=list)
-    base: list[list[Mark]] = field(default_factory=list)
-    learnt: list[list[Mark]] = field(default_factory=list)
+    shipped: list[list[Mark]] = field(default_factory=list)
+    ways: dict[Way, list[list[Mark]]] = field(default_factory=lambda: {way: [] for way in Way})
 
     def __add__(self, other: HeldOut) -> HeldOut:
-        return HeldOut(self.gold + other.gold, self.base + other.base, self.learnt + other.learnt)
+        ways = {way: self.ways[way] + other.ways[way] for way in Way}
+        return HeldOut(self.gold + other.gold, self.shipped + other.shipped, ways)
+
+    def best(self) -> Way:
+        """The way that suggests best, so that learning never makes suggestions worse; by the learnt model in a tie."""
+        scores = {way: evaluate(self.gold, found).total.f1 for way, found in self.ways.items()}
+        return max((Way.GUIDED, Way.PLAIN, Way.BASE), key=lambda way: scores[way])
 
     def scores(self) -> tuple[Evaluation, Evaluation]:
-        """As shipped, and learnt."""
-        labels = {mark[2] for marks in (*self.gold, *self.base, *self.learnt) for mark in marks}
-        return evaluate(self.gold, self.base, labels=labels), evaluate(self.gold, self.learnt, labels=labels)
+        """Of what ships, and of the best way."""
+        learnt = self.ways[self.best()]
+        labels = {mark[2] for marks in (*self.gold, *self.shipped, *learnt) for mark in marks}
+        return evaluate(self.gold, self.shipped, labels=labels), evaluate(self.gold, learnt, labels=labels)
 
 
 def evaluate(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from annotator.morphology import chunks
 from annotator.project import Project, State, StoredArticle
+from annotator.project.listing import article_ids
 from annotator.project.rejections import rejections
 from annotator.span import Span
 from annotator.tokens import Token, decode
@@ -71,9 +72,11 @@ def reading(project: Project, article: StoredArticle, spans: Iterable[Span] = ()
 
 
 def lessons(project: Project, articles: Iterable[int] | None = None) -> Iterator[Reading]:
-    """The articles that teach: finished ones whole, open ones where something was marked or refused."""
-    ids = [row.id for row in project.article_rows()] if articles is None else articles
-    for article_id in ids:
+    """The articles, all or of those given, that teach: finished ones whole, open ones that have marks or refusals."""
+    wanted = None if articles is None else set(articles)
+    for article_id in article_ids(project):
+        if wanted is not None and article_id not in wanted:
+            continue
         found = reading(project, project.article(article_id), project.spans(article_id))
         if found.finished or found.marks or found.rejected:
             yield found

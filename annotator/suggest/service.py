@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from annotator.suggest.readings import Bounds, Reading
+from annotator.suggest.bulk import Knowledge
+from annotator.suggest.evaluation import FOLDS, HeldOut
+from annotator.suggest.readings import Reading
 from annotator.suggest.suggestion import Suggestion
 
 if TYPE_CHECKING:
@@ -22,6 +24,16 @@ class Answer:
     known: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Studied:
+    """What a full training made: the model to be kept, of how many articles and sentences, and how good it is."""
+
+    model: bytes
+    articles: int
+    sentences: int
+    held_out: HeldOut
+
+
 class Lane(Protocol):
     """Where the work is done: `annotator.jobs.Worker`, or at once in tests."""
 
@@ -31,7 +43,7 @@ class Lane(Protocol):
 
 
 class SuggestService:
-    """One project's suggester. Everything it is asked is done in order, suggestions before learning."""
+    """One project's suggester. Everything it is asked is done in order, suggestions and names before learning."""
 
     def __init__(self, lane: Lane) -> None:
         self._lane = lane
@@ -42,19 +54,41 @@ class SuggestService:
         """From now on about this project; what was learnt of another one is forgotten."""
         self._project, self._labels = project, tuple(labels)
 
-    def suggest(self, reading: Reading) -> Future[Answer]:
-        return self._lane.submit(_suggest, [(self._project, self._labels, reading)], _only, urgent=True)
+    def know(self, knowledge: Knowledge) -> Future[bool]:
+        """What the project has kept from earlier; False when its model is none for these labels."""
+        return self._ask(_know, knowledge, urgent=True)
 
-    def learn(self, readings: Sequence[Reading], *, full: bool = False) -> Future[int]:
-        """Teaches articles; the number of articles the worker knows afterwards."""
-        return self._lane.submit(_learn, [(self._project, self._labels, list(readings), full)], _only)
+    def suggest(self, reading: Reading) -> Future[Answer]:
+        return self._ask(_suggest, reading, urgent=True)
+
+    def confirm(self, names: Mapping[str, Sequence[tuple[str, str]]]) -> Future[None]:
+        """The names marked in some articles as they are now, (surface, label) each; known everywhere at once."""
+        return self._ask(_confirm, names, urgent=True)
+
+    def learn(self, readings: Sequence[Reading], *, train: bool = True, gone: Iterable[str] = ()) -> Future[int]:
+        """Teaches articles, quickly; the number of articles the worker knows afterwards. `gone` teach no longer."""
+        return self._ask(_learn, (list(readings), train, tuple(gone)))
+
+    def study(self) -> Future[Studied | None]:
+        """Trains in full and measures on articles kept aside, in steps that suggestions overtake; takes the way that
+        suggests best. None when too little was taught."""
+        units = [(self._project, self._labels, step) for step in (None, *range(FOLDS), HeldOut())]
+        return self._lane.submit(_study, units, _only_last)
+
+    def sure(self, readings: Sequence[Reading]) -> Future[list[float]]:
+        """How sure suggestions are of each article, 0 to 1."""
+        units = [(self._project, self._labels, reading) for reading in readings]
+        return self._lane.submit(_sure, units)
 
     def close(self) -> None:
         self._lane.close()
 
+    def _ask(self, work: Any, asked: Any, *, urgent: bool = False) -> Future[Any]:
+        return self._lane.submit(work, [(self._project, self._labels, asked)], _only_last, urgent=urgent)
 
-def _only(results: list[Any]) -> Any:
-    return results[0]
+
+def _only_last(results: list[Any]) -> Any:
+    return results[-1]
 
 
 # -- in the worker
@@ -68,34 +102,78 @@ class _Kept:
     labels: tuple[str, ...]
     suggester: Suggester
     taught: set[str] = field(default_factory=set)
+    measured: HeldOut = field(default_factory=HeldOut)
 
 
 _kept: list[_Kept] = []
+_Asked = tuple[str, tuple[str, ...], Any]
 
 
-def _of(project: str, labels: tuple[str, ...]) -> _Kept:
+def _of(asked: _Asked) -> _Kept:
     from annotator.suggest.suggester import Suggester
 
+    project, labels, _ = asked
     if not _kept or (_kept[0].project, _kept[0].labels) != (project, labels):
         _kept[:] = [_Kept(project, labels, Suggester.load(labels=labels))]
     return _kept[0]
 
 
-def _suggest(request: tuple[str, tuple[str, ...], Reading]) -> Answer:
-    project, labels, reading = request
-    kept = _of(project, labels)
+def _know(asked: _Asked) -> bool:
+    from annotator.errors import AnnotatorError
+
+    suggester, knowledge = _of(asked).suggester, asked[2]
+    for article, names in knowledge.names.items():
+        suggester.names.put(article, names)
+    suggester.way = knowledge.way
+    if not knowledge.model:
+        return False
+    try:
+        suggester.learner.restore(knowledge.model)
+    except AnnotatorError:
+        return False  # made for other labels, or damaged: what is taught next makes another
+    return True
+
+
+def _suggest(asked: _Asked) -> Answer:
+    kept, reading = _of(asked), asked[2]
     found = kept.suggester.suggest(reading.text, reading.decoded(), reading.segments, rejected=list(reading.rejected))
     return Answer(found, len(kept.taught))
 
 
-def _learn(request: tuple[str, tuple[str, ...], list[Reading], bool]) -> int:
-    project, labels, readings, full = request
-    kept = _of(project, labels)
-    kept.suggester.learn([reading.example() for reading in readings], full=full)
+def _confirm(asked: _Asked) -> None:
+    suggester = _of(asked).suggester
+    for article, names in asked[2].items():
+        suggester.names.put(article, names)
+
+
+def _learn(asked: _Asked) -> int:
+    kept = _of(asked)
+    readings, train, gone = asked[2]
+    kept.suggester.forget(gone)
+    kept.taught.difference_update(gone)
+    kept.suggester.learn([reading.example() for reading in readings], train=train)
     kept.taught.update(reading.key for reading in readings)
     return len(kept.taught)
 
 
-def moved(suggestion: Suggestion, text: str, bounds: Bounds) -> Suggestion:
-    """The suggestion with other ends."""
-    return replace(suggestion, start=bounds[0], end=bounds[1], text=text[bounds[0] : bounds[1]])
+def _study(asked: _Asked) -> Studied | None:
+    """One step: training, a fold, or the end."""
+    kept, step = _of(asked), asked[2]
+    suggester = kept.suggester
+    if step is None:
+        kept.measured = HeldOut()
+        suggester.learner.train()
+    elif not suggester.learner.ready:
+        return None
+    elif isinstance(step, int):
+        kept.measured += suggester.held_out(step)
+    else:
+        suggester.way = kept.measured.best()
+        learner = suggester.learner
+        return Studied(learner.save(), len(kept.taught), learner.sentences, kept.measured)
+    return None
+
+
+def _sure(asked: _Asked) -> float:
+    kept, reading = _of(asked), asked[2]
+    return kept.suggester.look(reading.text, reading.decoded(), reading.segments)[1]

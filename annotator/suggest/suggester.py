@@ -10,9 +10,9 @@ from pathlib import Path
 from annotator.errors import AnnotatorError
 from annotator.paths import resource
 from annotator.pieces import Bounds, Piece, merge
-from annotator.span import contains
+from annotator.span import contains, overlap
 from annotator.suggest import bodies, policy, rules
-from annotator.suggest.evaluation import FOLDS, HeldOut, Mark
+from annotator.suggest.evaluation import FOLDS, HeldOut, Mark, Way
 from annotator.suggest.gazetteer import Regions
 from annotator.suggest.learner import Learner
 from annotator.suggest.names import Names
@@ -29,6 +29,7 @@ KNOWN = ("ORG", "POLICY", "REGION", "NUMBER")
 _REPEATED = frozenset(["ORG", "POLICY"])
 _SURE, _AGAIN = 0.85, 0.7
 _SURE_PLACE = 0.9
+_LIKELY = 0.5
 # How often a rule's finds were right in text marked by the guideline (tests/bench/suggest.py); the tagger's own
 # confidence is calibrated by itself.
 _QUOTED_POLICY, _POLICY_HEAD, _NUMBER_RULE, _LEGAL_FORM, _NESTED = 0.85, 0.75, 0.6, 0.9, 0.8
@@ -65,6 +66,7 @@ class Suggester:
     tagger: Tagger
     labels: tuple[str, ...] = KNOWN
     names: Names = field(default_factory=Names)
+    way: Way = Way.GUIDED
     learner: Learner = field(init=False)
     _taught: dict[str, _Taught] = field(default_factory=dict, init=False)
 
@@ -107,9 +109,14 @@ class Suggester:
     def _look(
         self, text: str, readings: Sequence[Reading], rejected: Collection[Mark] = ()
     ) -> tuple[list[Suggestion], float]:
-        guesses = self.learner.guesses(readings)
+        learnt = self.learner.ready and self.way is not Way.BASE
+        guesses = self.learner.guesses(readings) if learnt else [reading.guesses for reading in readings]
+        said_by = (Source.LEARNT, Reason.LEARNT) if learnt else (Source.TAGGER, Reason.TAGGER)
+        guided = not (learnt and self.way is Way.PLAIN)
         found = [
-            one for reading, own in zip(readings, guesses, strict=True) for one in self._candidates(text, reading, own)
+            one
+            for reading, own in zip(readings, guesses, strict=True)
+            for one in self._candidates(text, reading, own, said_by, guided)
         ]
         found += self._repeated(text, readings, found)
         refused = set(rejected)
@@ -134,11 +141,11 @@ class Suggester:
             parts += sentences(text, merge(text, start, end, tokens[low:high], 0))
         return self.tagger.read(text, parts)
 
-    def learn(self, examples: Iterable[Example], *, full: bool = False, train: bool = True) -> bool:
+    def learn(self, examples: Iterable[Example], *, train: bool = True) -> bool:
         """Takes in what the analyst did in some articles, each replacing what was known of it, and trains.
 
-        Names count at once; the model changes when there are enough sentences (True). Quick by default; `full` for
-        idle time. Without `train` the model stays as it is: it was restored and has seen them.
+        Names count at once; the model changes when there are enough sentences (True). Without `train` it stays as it
+        is: more is to come, or it was restored and has seen them.
         """
         for example in examples:
             for start, end, label in (*example.marks, *example.rejected):
@@ -148,7 +155,7 @@ class Suggester:
             self._taught[example.key] = _Taught(example, readings)
             self._teach(example, readings)
         self._taught = {key: one for key, one in self._taught.items() if key in self.learner.lessons}
-        return train and self.learner.train(full=full)
+        return train and self.learner.train()
 
     def _teach(self, example: Example, readings: Sequence[Reading]) -> None:
         marks, key = example.marks, example.key
@@ -174,11 +181,13 @@ class Suggester:
             for one in self._taught.values():
                 if one.example.key not in kept:
                     learnt._teach(one.example, one.readings)
-            learnt.learner.train(full=True)
+            learnt.learner.train()
             for one in aside:
                 found.gold.append(list(one.example.marks))
-                found.base.append(as_marks(shipped._look(one.example.text, one.readings)[0]))
-                found.learnt.append(as_marks(learnt._look(one.example.text, one.readings)[0]))
+                found.shipped.append(as_marks(shipped._look(one.example.text, one.readings)[0]))
+                for way, marks in found.ways.items():
+                    learnt.way = way
+                    marks.append(as_marks(learnt._look(one.example.text, one.readings)[0]))
         return found
 
     def _repeated(self, text: str, readings: Sequence[Reading], found: Sequence[Suggestion]) -> Iterator[Suggestion]:
@@ -201,7 +210,10 @@ class Suggester:
                     continue
                 yield Suggestion(start, end, label, surface, _AGAIN, Source.RULE, Reason.REPEATED, surface)
 
-    def _candidates(self, text: str, reading: Reading, guesses: Sequence[Guess]) -> list[Suggestion]:
+    def _candidates(
+        self, text: str, reading: Reading, guesses: Sequence[Guess], said_by: tuple[Source, Reason], guided: bool
+    ) -> list[Suggestion]:
+        """What each suggester says of a sentence; `guided` by the guideline's rules of where spans end."""
         pieces, regions = reading.pieces, self.tagger.regions
 
         def made(
@@ -210,20 +222,19 @@ class Suggester:
             start, end = pieces[first].start, pieces[last].end
             return Suggestion(start, end, label, text[start:end], round(score, 4), source, reason, evidence)
 
-        learnt = self.learner.ready
-        source, reason = (Source.LEARNT, Reason.LEARNT) if learnt else (Source.TAGGER, Reason.TAGGER)
-        found = []
+        found: list[Suggestion] = []
+        named_here: list[Suggestion] = []
         for guess in guesses:
             first, last = guess.first, guess.last
-            if guess.label == "NUMBER" and not learnt:
+            if guess.label == "NUMBER" and guided:
                 ends = rules.number_ends(text, pieces, first, last)
                 if ends is None:
                     continue
                 first, last = ends
             settled = [(first, last, guess.label)]
-            if not learnt:
+            if guided:
                 settled = bodies.settle(text, pieces, settled[0], regions, guess.score >= _SURE_PLACE)
-            found += [made(*part, guess.score, source, reason) for part in settled]
+            found += [made(*part, guess.score, *said_by) for part in settled]
         for first, last, form in bodies.legal_forms(text, pieces):
             one = made(first, last, "ORG", _LEGAL_FORM, Source.RULE, Reason.ENDING, form)
             # What the tagger reads on is the whole name: (주)영화사 봄.
@@ -231,7 +242,7 @@ class Suggester:
                 found.append(one)
         busy = {at for guess in guesses for at in range(guess.first, guess.last + 1)}
         times = {at for g in reading.guesses if g.label in ("DATE", "TIME") for at in range(g.first, g.last + 1)}
-        if not learnt:
+        if guided:
             taken = busy | times
             for first, last in rules.numbers(text, pieces, taken):
                 if taken.isdisjoint(range(first, last + 1)):
@@ -240,9 +251,11 @@ class Suggester:
             score, why = (_QUOTED_POLICY, Reason.QUOTED) if name.quoted else (_POLICY_HEAD, Reason.HEAD)
             found.append(made(name.first, name.last, "POLICY", score, Source.RULE, why, name.head))
         for first, last, label, count in self.names.matches(text, pieces):
-            score = 1.0 - 0.4 / (1 + count)
             surface = text[pieces[first].start : pieces[last].end]
-            found.append(made(first, last, label, score, Source.PROJECT, Reason.CONFIRMED, surface))
+            here = made(first, last, label, 1.0 - 0.4 / (1 + count), Source.PROJECT, Reason.CONFIRMED, surface)
+            if not any(self._knows_better(one, here) for one in found):
+                named_here.append(here)
+        found += named_here
         named = [one for one in found if one.label == "POLICY"]
         found = [one for one in found if not any(_swallows(name, one) for name in named)]
         nested = []
@@ -254,6 +267,14 @@ class Suggester:
                     score = min(outer.score, _NESTED)
                     nested.append(made(begin, end, "REGION", score, Source.TABLE, Reason.NESTED, outer.text))
         return found + nested
+
+    def _knows_better(self, one: Suggestion, name: Suggestion) -> bool:
+        """Whether what is suggested at a place is more than that a name confirmed elsewhere stands there: the name is a
+        part of a longer one, or a place, which is a body in one sentence and a region in the next."""
+        if not overlap(one.bounds, name.bounds):
+            return False
+        longer = contains(one.bounds, name.bounds) and one.bounds != name.bounds and one.score >= _LIKELY
+        return longer or name.text in self.tagger.regions
 
 
 def _swallows(name: Suggestion, other: Suggestion) -> bool:

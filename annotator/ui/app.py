@@ -24,6 +24,7 @@ from annotator.suggest.service import SuggestService
 from annotator.ui import theme
 from annotator.ui.announce import Announcer
 from annotator.ui.hints import Hints
+from annotator.ui.learning import Learning
 from annotator.ui.main_window import MainWindow
 from annotator.ui.marking import Marking
 from annotator.ui.preferences import LanguageChoice, Preferences
@@ -55,7 +56,8 @@ class Program(QObject):
         self.feed = TokenFeed(jobs, self.tasks, self)
         self.session = Session(self.feed, self)
         self.marking = Marking(self.session, self)
-        self.suggesting = Suggesting(self.session, self.tasks, suggester, self)
+        self.learning = Learning(self.session, self.tasks, suggester, self)
+        self.suggesting = Suggesting(self.session, self.tasks, suggester, self.learning, self)
         self.marking.suggested_at = self.suggesting.at
         self.transfer = Transfer(self.session, self.tasks, self)
         self.transfer.keeps_articles = lambda: not is_scratch(self.session.project)

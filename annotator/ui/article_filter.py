@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
-from annotator.project import listing
+from annotator.project import learning, listing
 from annotator.ui.article_order import Arrangement, Show, Sort
 from annotator.ui.session import Session
 from annotator.ui.wording import label_name
@@ -22,6 +22,7 @@ class ArticleFilter(QWidget):
     arranged = Signal(object)  # Arrangement
     sought = Signal(str)  # the text whose matches are wanted
     search_wanted = Signal(str)
+    sureness_wanted = Signal()  # the order by it was chosen
     left = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -29,6 +30,7 @@ class ArticleFilter(QWidget):
         self._session = session
         self.arrangement = Arrangement()
         self._label: str | None = None
+        self.suggests = False  # whether there are suggestions to be sure of
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(self.tr("제목·본문 검색 (형태소)"))
         self.field.setAccessibleName(self.tr("기사 목록 검색"))
@@ -73,7 +75,16 @@ class ArticleFilter(QWidget):
         self._arrange(replace(self.arrangement, show=show))
 
     def sort_by(self, sort: Sort) -> None:
-        self._arrange(replace(self.arrangement, sort=sort))
+        if sort is Sort.LEAST_SURE and self._session.project is not None:
+            self._arrange(replace(self.arrangement, sort=sort, sure=learning.confidences(self._session.project)))
+            self.sureness_wanted.emit()
+        else:
+            self._arrange(replace(self.arrangement, sort=sort))
+
+    def take_sureness(self) -> None:
+        """How sure suggestions are of the articles is known better now."""
+        if self.arrangement.sort is Sort.LEAST_SURE and self._session.project is not None:
+            self._arrange(replace(self.arrangement, sure=learning.confidences(self._session.project)))
 
     def with_label(self, key: str | None) -> None:
         """Shows the articles that have a mark with this label now; None: all."""
@@ -137,6 +148,8 @@ class ArticleFilter(QWidget):
             Sort.MOST_SPANS: self.tr("표시가 많은 것부터"),
             Sort.FEWEST_SPANS: self.tr("표시가 적은 것부터"),
         }
+        if self.suggests:
+            sorts[Sort.LEAST_SURE] = self.tr("제안이 덜 확실한 것부터")
         group = QActionGroup(menu)
         for sort, text in sorts.items():
             action = self._choice(group, text, now.sort is sort)

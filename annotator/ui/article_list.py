@@ -32,9 +32,10 @@ from PySide6.QtWidgets import (
 from annotator.labels import Label
 from annotator.project import Area, ArticleRow, Changes, listing
 from annotator.ui.article_filter import ArticleFilter
-from annotator.ui.article_order import Arrangement, arrange
+from annotator.ui.article_order import Arrangement, Sort, arrange
 from annotator.ui.session import Session
 from annotator.ui.span_painter import underline
+from annotator.ui.suggesting import Suggesting
 from annotator.ui.theme import Theme
 from annotator.ui.wording import article_meta, article_title, label_name, tip
 
@@ -268,6 +269,7 @@ class ArticleList(QWidget):
         self.model = ArticleModel(session, self)
         self.filter = ArticleFilter(session, self)
         self._following = False
+        self._measuring = (0, 0)
         # Before the view hears of it: a row that goes must not make it choose another.
         self.model.rowsAboutToBeRemoved.connect(self._hold)
         # Not a QListView: that one lays out every row anew at each change, half a second at 100,000.
@@ -339,6 +341,21 @@ class ArticleList(QWidget):
         self.list.setCurrentIndex(self.model.index(place) if place is not None else QModelIndex())
         self._following = False
 
+    def follow(self, suggesting: Suggesting) -> None:
+        """Lets the list be ordered by how sure suggestions are."""
+        learning = suggesting.learning
+        self.filter.suggests = suggesting.available
+        self.filter.sureness_wanted.connect(learning.measure_sureness)
+        self.filter.arranged.connect(lambda now: learning.stop_sureness() if now.sort is not Sort.LEAST_SURE else None)
+        learning.sureness.connect(self.show_sureness)
+
+    def show_sureness(self, done: int, of: int) -> None:
+        """How far it is that suggestions say how sure they are of each article; 0, 0: done."""
+        self._measuring = (done, of)
+        self._summarise()
+        if not of:
+            self.filter.take_sureness()
+
     def _summarise(self) -> None:
         if self._session.project is None:
             self._summary.clear()
@@ -347,4 +364,6 @@ class ArticleList(QWidget):
         text = self.tr("{0}건 중 {1}건 완료").format(*counts)
         if self.model.arrangement.filters:
             text = self.tr("{0}건 보임").format(f"{self.model.rowCount():,}") + " · " + text
+        if self._measuring[1] and self.model.arrangement.sort is Sort.LEAST_SURE:
+            text = self.tr("확신을 재는 중: {0}/{1}").format(*(f"{count:,}" for count in self._measuring))
         self._summary.setText(text)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
 
@@ -23,18 +23,20 @@ class Sort(Enum):
     TITLE = auto()
     MOST_SPANS = auto()
     FEWEST_SPANS = auto()
+    LEAST_SURE = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
     """A filter and an order. `labelled` are the articles with the label asked for, `matches` those whose text has
-    `text` by the search; a title that holds `text` is enough too."""
+    `text` by the search; a title that holds `text` is enough too. `sure` is how sure suggestions are of an article."""
 
     show: Show = Show.ALL
     sort: Sort = Sort.IMPORT
     text: str = ""
     matches: frozenset[int] = frozenset()
     labelled: frozenset[int] | None = None
+    sure: Mapping[int, float] = field(default_factory=dict)
 
     @property
     def filters(self) -> bool:
@@ -69,4 +71,11 @@ def arrange(rows: Sequence[ArticleRow], arrangement: Arrangement) -> list[int]:
     if arrangement.sort in _KEYS:
         key, reverse = _KEYS[arrangement.sort]
         shown.sort(key=lambda n: key(rows[n]), reverse=reverse)
+    elif arrangement.sort is Sort.LEAST_SURE:
+        shown.sort(key=lambda n: _teaches(rows[n], arrangement.sure))
     return shown
+
+
+def _teaches(row: ArticleRow, sure: Mapping[int, float]) -> tuple[bool, bool, float]:
+    """Open articles first, of those the ones that suggestions are least sure of: they teach most."""
+    return row.state == State.DONE, row.id not in sure, sure.get(row.id, 0.0)

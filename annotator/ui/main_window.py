@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         self.articles.filter.sought.connect(searching.match)
         self.articles.filter.search_wanted.connect(self.results.open_panel)
         searching.matched.connect(self.articles.filter.take_matches)
+        self.articles.follow(suggesting)
         self.results.closed.connect(self.article.setFocus)
         self.results.closed.connect(self.article.finding.forget)
         self.results.pointed.connect(self.article.finding.point)

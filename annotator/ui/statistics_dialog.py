@@ -25,12 +25,15 @@ from PySide6.QtWidgets import (
 from annotator.errors import AnnotatorError
 from annotator.formats.cells import harmless
 from annotator.formats.output import replacing
+from annotator.project import learning
+from annotator.project.learning import ALL, Measured
 from annotator.project.statistics import Statistics, statistics
 from annotator.ui.session import Notice, Session
 from annotator.ui.tasks import Task, Tasks
-from annotator.ui.wording import label_name, project_title
+from annotator.ui.wording import day, label_name, project_title
 
 Cell = str | int
+_Table = tuple[str, Sequence[str], list[list[Cell]]]
 
 
 class StatisticsDialog(QDialog):
@@ -39,7 +42,7 @@ class StatisticsDialog(QDialog):
     def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._tables: list[tuple[str, Sequence[str], list[list[Cell]]]] = []
+        self._tables: list[_Table] = []
         self.setWindowTitle(self.tr("통계"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.summary = QLabel(self)
@@ -69,11 +72,11 @@ class StatisticsDialog(QDialog):
         self.tabs.hide()
         self.save.setEnabled(False)
 
-        def work(_task: Task) -> Statistics:
+        def work(_task: Task) -> tuple[Statistics, list[Measured]]:
             with project.for_thread() as mine:
-                return statistics(mine)
+                return statistics(mine), learning.measured(mine)
 
-        self._task: Task | None = tasks.run(work, done=self.show_counts, failed=self._on_failure)
+        self._task: Task | None = tasks.run(work, done=lambda found: self.show_counts(*found), failed=self._on_failure)
 
     def reject(self) -> None:
         if self._task is not None:
@@ -86,8 +89,8 @@ class StatisticsDialog(QDialog):
         self._session.told.emit(Notice("error", {"error": error}, warn=True))
         self.reject()
 
-    def show_counts(self, counts: Statistics) -> None:
-        """Fills the tables."""
+    def show_counts(self, counts: Statistics, measured: Sequence[Measured] = ()) -> None:
+        """Fills the tables; `measured` is how good suggestions were, oldest first."""
         self._task = None
         names = {label.key: label_name(label) for label in self._session.labels}
         text = self.tr("기사 {0}건 가운데 {1}건 완료, 표시 {2}개")
@@ -114,11 +117,32 @@ class StatisticsDialog(QDialog):
                 [[text, self._spread(uses, names)] for text, uses in counts.conflicts],
             ),
         ]
+        if measured:
+            self._tables += [self._accuracy(measured[-1], names), self._growth(measured)]
         for title, columns, rows in self._tables:
             self.tabs.addTab(self._table(columns, rows), title)
         self._bar.hide()
         self.tabs.show()
         self.save.setEnabled(True)
+
+    def _accuracy(self, point: Measured, names: dict[str, str]) -> _Table:
+        """By label, on finished articles kept aside while the others taught."""
+        rows: list[list[Cell]] = []
+        for key in sorted(point.learnt, key=lambda key: (key == ALL, list(names).index(key) if key in names else 0)):
+            shipped = point.shipped.get(key, (0.0, 0.0, 0.0))
+            name = self.tr("모두") if key == ALL else names.get(key, key)
+            rows.append([name, *map(_percent, point.learnt[key]), _percent(shipped[2])])
+        columns = [self.tr("라벨"), self.tr("정밀도 %"), self.tr("재현율 %"), "F1 %", self.tr("기본 모델 F1 %")]
+        return self.tr("제안의 정확도"), columns, rows
+
+    def _growth(self, measured: Sequence[Measured]) -> _Table:
+        """How the accuracy grew with the sentences taught, the newest first."""
+        rows: list[list[Cell]] = []
+        for point in reversed(measured):
+            f1 = [_percent(rates.get(ALL, (0.0, 0.0, 0.0))[2]) for rates in (point.learnt, point.shipped)]
+            rows.append([day(point.at), point.articles, point.sentences, *f1])
+        columns = [self.tr("날짜"), self.tr("기사"), self.tr("문장"), "F1 %", self.tr("기본 모델 F1 %")]
+        return self.tr("학습 경과"), columns, rows
 
     @staticmethod
     def _spread(uses: dict[str, int], names: dict[str, str]) -> str:
@@ -173,3 +197,7 @@ class StatisticsDialog(QDialog):
             self._session.told.emit(Notice("error", {"error": error}, warn=True))
         else:
             self._session.told.emit(Notice("table_saved", {"path": str(path)}))
+
+
+def _percent(rate: float) -> str:
+    return f"{100 * rate:.1f}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -12,12 +11,13 @@ from annotator.edges import Edge, moved
 from annotator.labels import Label
 from annotator.project import Area, Changes, Kind, operations
 from annotator.project.rejections import rejections
-from annotator.span import Origin
+from annotator.span import Origin, overlap
 from annotator.suggest.readings import reading
 from annotator.suggest.service import Answer, SuggestService
 from annotator.suggest.suggestion import Suggestion, stands_beside
+from annotator.ui.learning import Learning
 from annotator.ui.session import Notice, Session
-from annotator.ui.tasks import Task, Tasks
+from annotator.ui.tasks import Tasks
 
 
 class Suggesting(QObject):
@@ -27,21 +27,28 @@ class Suggesting(QObject):
     current_changed = Signal()
 
     def __init__(
-        self, session: Session, tasks: Tasks, service: SuggestService | None, parent: QObject | None = None
+        self,
+        session: Session,
+        tasks: Tasks,
+        service: SuggestService | None,
+        learning: Learning,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._tasks = tasks
         self._service = service
+        self.learning = learning
         self._asked: int | None = None
-        self._taught = 0
+        self._in_hand = False  # something was done in the article since it is shown
         self._all: list[Suggestion] = []
         self.suggestions: list[Suggestion] = []
         self.current: Suggestion | None = None
-        session.project_changed.connect(self._on_project)
         session.article_changed.connect(self._on_article)
         session.tokens_changed.connect(self.ask)
         session.changed.connect(self._on_changes)
+        learning.learnt.connect(self._on_learnt)
+        learning.named.connect(self.ask_again)
 
     @property
     def available(self) -> bool:
@@ -68,11 +75,18 @@ class Suggesting(QObject):
         article = self._session.article
         if article is None or (article.id, article.revision) != key:
             return
-        if answer.known < self._taught:
-            # The worker was replaced and starts from the shipped model: teach it again.
-            self._teach_finished()
-        self._all = answer.suggestions
+        if answer.known < self.learning.taught:
+            self.learning.begin()  # the worker was replaced and starts from the shipped model
+        self._all = self._keeping_current(answer.suggestions)
         self._sift()
+
+    def _keeping_current(self, suggestions: list[Suggestion]) -> list[Suggestion]:
+        """The suggestions with the one in hand among them as it is, mended perhaps."""
+        current = self.current
+        if current is None or current in suggestions:
+            return suggestions
+        others = [each for each in suggestions if not overlap(each.bounds, current.bounds)]
+        return sorted([*others, current], key=lambda each: each.start)
 
     def _sift(self) -> None:
         """Leaves out what marks have taken; the current one stays current while it stands."""
@@ -163,17 +177,11 @@ class Suggesting(QObject):
             self._sift()
             self.current_changed.emit()
 
-    # -- following and teaching
-
-    def _on_project(self) -> None:
-        self._taught = 0
-        if self._service is None or self._session.project is None:
-            return
-        self._service.open(str(self._session.project.path), [label.key for label in self._session.labels])
-        self._teach_finished()
+    # -- following
 
     def _on_article(self) -> None:
         self._asked = None
+        self._in_hand = False
         self._all = []
         self.current = None
         self._sift()
@@ -181,43 +189,25 @@ class Suggesting(QObject):
 
     def _on_changes(self, changes: Changes) -> None:
         article = self._session.article
-        if article is not None and article.id in changes.articles:
-            if changes.operation is Kind.REJECT:
-                refused = set(rejections(self._session.project, article.id)) if self._session.project else set()
-                self._all = [each for each in self._all if (*each.bounds, each.label) not in refused]
-            if Area.STATES in changes.areas or changes.operation is Kind.REJECT:
-                self._asked = None
-                if article.state == "done":
-                    self._all = []
-                self.ask()
-            self._sift()
-        if Area.STATES in changes.areas:
-            self._teach(changes.articles)
-
-    def _teach_finished(self) -> None:
-        project = self._session.project
-        if project is not None:
-            self._teach([row.id for row in project.article_rows() if row.state == "done"])
-
-    def _teach(self, articles: Iterable[int]) -> None:
-        project = self._session.project
-        if self._service is None or project is None:
+        if article is None or article.id not in changes.articles:
             return
-        service, ids = self._service, list(articles)
-
-        def work(task: Task) -> int:
-            with project.for_thread() as mine:
-                readings = []
-                for article_id in ids:
-                    article = mine.article(article_id)
-                    if article.state == "done" and not task.cancelled():
-                        readings.append(reading(mine, article, mine.spans(article_id)))
-            return service.learn(readings).result() if readings and not task.cancelled() else 0
-
-        self._tasks.run(work, done=self._on_learnt, failed=lambda _error: None)
-
-    def _on_learnt(self, known: int) -> None:
-        if known:
-            self._taught = known
+        self._in_hand = True
+        if changes.operation is Kind.REJECT:
+            refused = set(rejections(self._session.project, article.id)) if self._session.project else set()
+            self._all = [each for each in self._all if (*each.bounds, each.label) not in refused]
+        if Area.STATES in changes.areas or changes.operation is Kind.REJECT:
             self._asked = None
+            if article.state == "done":
+                self._all = []
             self.ask()
+        self._sift()
+
+    def _on_learnt(self) -> None:
+        """Better suggestions for an article nobody has laid hands on yet; else nothing moves under the hand."""
+        if not self._in_hand and self.current is None:
+            self.ask_again()
+
+    def ask_again(self) -> None:
+        """Asks anew; what stands there stays until the answer is there."""
+        self._asked = None
+        self.ask()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.project.learning import ALL
 from annotator.suggest.suggestion import Suggestion
 from annotator.ui.session import Session
 from annotator.ui.suggesting import Suggesting
@@ -120,6 +121,9 @@ class SuggestionList(QWidget):
         self.more.setText(self.tr("모두 수락…"))
         self.more.setAccessibleName(self.tr("확신이 높은 제안 모두 수락"))
         self.more.clicked.connect(self._offer_all)
+        self.accuracy = QLabel(self)
+        self.accuracy.setObjectName("paneHint")
+        self.accuracy.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self.more)
@@ -128,10 +132,13 @@ class SuggestionList(QWidget):
         rows.setSpacing(6)
         rows.addLayout(head)
         rows.addWidget(self.list, 1)
+        rows.addWidget(self.accuracy)
         suggesting.changed.connect(self._refresh)
         suggesting.current_changed.connect(self._follow)
         self.list.selectionModel().currentChanged.connect(self._on_row)
+        suggesting.learning.measured.connect(self._show_accuracy)
         self.setVisible(suggesting.available)
+        self._show_accuracy()
         self._refresh()
 
     def set_theme(self, theme: Theme) -> None:
@@ -145,10 +152,35 @@ class SuggestionList(QWidget):
         self.more.setEnabled(bool(count))
         self._follow()
 
+    def _show_accuracy(self) -> None:
+        """How good suggestions are on this project's own articles, from the first measurement on."""
+        scores = self._suggesting.learning.scores
+        if not scores:
+            # The line keeps its place: nothing moves when the first figures come.
+            self.accuracy.setText(self.tr("완료한 기사에서 배웁니다"))
+            self.accuracy.setToolTip("")
+            return
+        last = scores[-1]
+        now, shipped = (100 * rates.get(ALL, (0.0, 0.0, 0.0))[2] for rates in (last.learnt, last.shipped))
+        text = self.tr("문장 {0}개를 배움 · F1 {1} (기본 {2})")
+        self.accuracy.setText(text.format(f"{last.sentences:,}", f"{now:.1f}", f"{shipped:.1f}"))
+        row = self.tr("{0}: 정밀도 {1} · 재현율 {2} · F1 {3}")
+        lines = [
+            row.format(label_name(label), *(f"{100 * rate:.1f}" for rate in last.learnt[label.key]))
+            for label in self._session.labels
+            if label.key in last.learnt
+        ]
+        about = self.tr("완료한 기사를 따로 떼어 잰 값(%). 메뉴의 통계에 경과가 있습니다.")
+        self.accuracy.setToolTip(tip("\n".join([*lines, about])))
+
     def _follow(self) -> None:
         place = self.model.place(self._suggesting.current)
         self._following = True
+        bar = self.list.verticalScrollBar()
+        top = bar.value()
         self.list.setCurrentIndex(self.model.index(place) if place is not None else QModelIndex())
+        if place is None:
+            bar.setValue(top)
         self._following = False
 
     def _on_row(self, current: _Index) -> None:

@@ -238,6 +238,10 @@
         <source>표시가 적은 것부터</source>
         <translation>Fewest marks first</translation>
     </message>
+    <message>
+        <source>제안이 덜 확실한 것부터</source>
+        <translation>Least sure suggestions first</translation>
+    </message>
 </context>
 <context>
     <name>ArticleList</name>
@@ -252,6 +256,10 @@
     <message>
         <source>{0}건 보임</source>
         <translation>{0} shown</translation>
+    </message>
+    <message>
+        <source>확신을 재는 중: {0}/{1}</source>
+        <translation>Asking how sure suggestions are: {0}/{1}</translation>
     </message>
 </context>
 <context>
@@ -1167,6 +1175,38 @@ A click shows it in the text, a digit relabels it.</translation>
         <translation>Conflicting labels</translation>
     </message>
     <message>
+        <source>모두</source>
+        <translation>all</translation>
+    </message>
+    <message>
+        <source>정밀도 %</source>
+        <translation>Precision %</translation>
+    </message>
+    <message>
+        <source>재현율 %</source>
+        <translation>Recall %</translation>
+    </message>
+    <message>
+        <source>기본 모델 F1 %</source>
+        <translation>F1 % as shipped</translation>
+    </message>
+    <message>
+        <source>제안의 정확도</source>
+        <translation>Accuracy of suggestions</translation>
+    </message>
+    <message>
+        <source>기사</source>
+        <translation>Articles</translation>
+    </message>
+    <message>
+        <source>문장</source>
+        <translation>Sentences</translation>
+    </message>
+    <message>
+        <source>학습 경과</source>
+        <translation>Learning</translation>
+    </message>
+    <message>
         <source>CSV로 저장</source>
         <translation>Save as CSV</translation>
     </message>
@@ -1227,6 +1267,22 @@ A click shows it in the text, a digit relabels it.</translation>
     <message>
         <source>제안 {0}건</source>
         <translation>{0} suggestions</translation>
+    </message>
+    <message>
+        <source>완료한 기사에서 배웁니다</source>
+        <translation>Learns from finished articles</translation>
+    </message>
+    <message>
+        <source>문장 {0}개를 배움 · F1 {1} (기본 {2})</source>
+        <translation>{0} sentences learnt · F1 {1} (shipped {2})</translation>
+    </message>
+    <message>
+        <source>{0}: 정밀도 {1} · 재현율 {2} · F1 {3}</source>
+        <translation>{0}: precision {1} · recall {2} · F1 {3}</translation>
+    </message>
+    <message>
+        <source>완료한 기사를 따로 떼어 잰 값(%). 메뉴의 통계에 경과가 있습니다.</source>
+        <translation>Measured on finished articles kept aside (%). The statistics in the menu show how it grew.</translation>
     </message>
     <message>
         <source>{0} · {1} 이상 {2}개</source>

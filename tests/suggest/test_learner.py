@@ -34,10 +34,9 @@ def test_too_few_sentences_change_nothing(suggester: Suggester) -> None:
     assert suggester.suggest(text, tokenize([text])[0]) == before
 
 
-@pytest.mark.parametrize("full", [True, False], ids=["full", "quick"])
-def test_it_learns_what_the_base_does_not_know(tagger: Tagger, full: bool) -> None:
+def test_it_learns_what_the_base_does_not_know(tagger: Tagger) -> None:
     suggester = Suggester(tagger, labels=("ORG", "REGION", "NUMBER", "YARD"))
-    assert suggester.learn([example(number, label="YARD") for number in range(120)], full=full)
+    assert suggester.learn([example(number, label="YARD") for number in range(120)])
     right = 0
     for number in range(1000, 1030):
         one = example(number, label="YARD")
@@ -54,7 +53,7 @@ def test_what_the_base_knows_survives_learning(suggester: Suggester) -> None:
     text = "삼성전자는 서울에서 직원 300명을 뽑는다."
     before = as_marks(suggester.suggest(text, tokenize([text])[0]))
     assert len(before) == 3
-    suggester.learn([example(number) for number in range(80)], full=True)
+    suggester.learn([example(number) for number in range(80)])
     after = suggester.suggest(text, tokenize([text])[0])
     assert as_marks(after) == before
     assert {one.source for one in after} == {Source.LEARNT}
@@ -103,7 +102,7 @@ def test_a_confirmed_name_is_known_in_other_articles_at_once(suggester: Suggeste
 
 
 def test_a_saved_model_says_the_same(tagger: Tagger, suggester: Suggester) -> None:
-    suggester.learn([example(number) for number in range(60)], full=True)
+    suggester.learn([example(number) for number in range(60)])
     other = Suggester(tagger)
     other.learner.restore(suggester.learner.save())
     readings = suggester.read(example(999).text, example(999).tokens)
@@ -135,7 +134,7 @@ def test_learning_twice_gives_the_same_model(tagger: Tagger) -> None:
     models = []
     for _ in range(2):
         suggester = Suggester(tagger)
-        suggester.learn([example(number) for number in range(60)], full=True)
+        suggester.learn([example(number) for number in range(60)])
         models.append(suggester.learner.save())
     assert np.array_equal(*(np.frombuffer(model, np.uint8) for model in models))
 

@@ -56,3 +56,12 @@ def test_the_order(sort, shown):
 
 def test_equals_stay_in_the_order_of_import():
     assert [n for n in ids(sort=Sort.MOST_SPANS) if n in (1, 3)] == [1, 3]
+
+
+def test_the_least_sure_open_article_comes_first():
+    first, second, *_ = (row.id for row in ROWS if row.state == "open")
+    shown = ids(sort=Sort.LEAST_SURE, sure={first: 0.9, second: 0.2})
+    assert shown[:2] == [second, first]
+    states = [next(row.state for row in ROWS if row.id == number) for number in shown]
+    assert states == sorted(states, reverse=True)
+    assert sorted(shown) == sorted(row.id for row in ROWS)

@@ -8,9 +8,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from annotator.project import learning
+from annotator.suggest.bulk import Knowledge
+from annotator.suggest.evaluation import HeldOut, Way
 from annotator.suggest.readings import Reading
-from annotator.suggest.service import Answer
+from annotator.suggest.service import Answer, Studied
 from annotator.suggest.suggestion import Reason, Source, Suggestion
+from annotator.ui.article_order import Sort
+from annotator.ui.statistics_dialog import StatisticsDialog
 
 Key = Qt.Key
 
@@ -22,6 +27,9 @@ class FakeService:
         self.found = found
         self.taught: list[Reading] = []
         self.asked: list[Reading] = []
+        self.known = Knowledge()
+        self.names: dict[str, list[tuple[str, str]]] = {}
+        self.trained = self.studied = 0
 
     def open(self, _project: str, _labels: Any) -> None: ...
 
@@ -35,9 +43,28 @@ class FakeService:
                 made.append(Suggestion(*mark[:2], label, form, score, Source.TAGGER, Reason.TAGGER))
         return self._done(Answer(sorted(made, key=lambda each: each.start), len(self.taught)))
 
-    def learn(self, readings: list[Reading], *, full: bool = False) -> Future[int]:
+    def know(self, knowledge: Knowledge) -> Future[bool]:
+        self.known = knowledge
+        return self._done(bool(knowledge.model))
+
+    def confirm(self, names: dict[str, list[tuple[str, str]]]) -> Future[None]:
+        self.names |= names
+        return self._done(None)
+
+    def learn(self, readings: list[Reading], *, train: bool = True, gone: Any = ()) -> Future[int]:
+        self.taught = [one for one in self.taught if one.key not in {*gone, *(r.key for r in readings)}]
         self.taught += readings
+        self.trained += train
         return self._done(len(self.taught))
+
+    def study(self) -> Future[Studied | None]:
+        self.studied += 1
+        mark = (0, 3, "ORG")
+        held_out = HeldOut([[mark]], [[]], {way: [[mark]] for way in Way})
+        return self._done(Studied(b"model", len(self.taught), 60, held_out))
+
+    def sure(self, readings: list[Reading]) -> Future[list[float]]:
+        return self._done([0.5 if "단비식품" in reading.text else 0.25 for reading in readings])
 
     def close(self) -> None: ...
 
@@ -56,7 +83,8 @@ def driver(news: Any) -> Any:
     )
     news.service = service
     news.suggesting = news.program.suggesting
-    news.suggesting._service = service
+    news.suggesting._service = news.program.learning._service = service
+    news.program.learning.begin()
     news.suggesting.ask()
     news.qtbot.waitUntil(lambda: len(news.suggesting.suggestions) == 4)
     return news
@@ -185,3 +213,91 @@ def test_the_list_shows_text_and_confidence(driver: Any) -> None:
     assert [model.index(row).data() for row in range(model.rowCount())] == forms(driver)
     tip = model.index(0).data(Qt.ItemDataRole.ToolTipRole)
     assert "기본 모델" in tip
+
+
+def test_a_name_is_told_at_once_and_taken_back_with_its_mark(driver: Any) -> None:
+    uid = driver.session.article.uid
+    driver.click("가온시")
+    driver.qtbot.waitUntil(lambda: driver.service.names.get(uid) == [("가온시", "ORG")])
+    driver.undo()
+    driver.qtbot.waitUntil(lambda: driver.service.names.get(uid) == [])
+
+
+def test_an_open_article_teaches_when_it_is_left(driver: Any) -> None:
+    driver.click("가온시")
+    driver.session.step(1)
+    driver.qtbot.waitUntil(lambda: len(driver.service.taught) == 1)
+    assert not driver.service.taught[0].finished
+    trained = driver.service.trained
+    driver.session.step(-1)
+    driver.undo()
+    driver.session.step(1)
+    driver.qtbot.waitUntil(lambda: driver.service.taught == [])
+    assert driver.service.trained == trained
+
+
+def test_when_idle_it_is_trained_in_full_kept_and_measured(driver: Any) -> None:
+    driver.program.learning.study()
+    driver.qtbot.wait(20)
+    assert driver.service.studied == 0
+    driver.click("가온시")
+    driver.key(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    driver.qtbot.waitUntil(lambda: len(driver.service.taught) == 1)
+    driver.program.learning.study()
+    driver.qtbot.waitUntil(lambda: len(driver.program.learning.scores) == 1)
+    model, about = learning.learnt(driver.session.project)
+    assert model == b"model"
+    assert about["way"] == "guided"
+    assert learning.measured(driver.session.project)[0].learnt["ORG"] == (1.0, 1.0, 1.0)
+    driver.program.learning.begin()
+    driver.qtbot.waitUntil(lambda: driver.service.known.model == b"model")
+
+
+def test_what_is_learnt_elsewhere_moves_nothing_under_the_hand(driver: Any) -> None:
+    driver.key(Key.Key_Tab)
+    driver.service.found = driver.service.found[:1]
+    driver.program.learning.learnt.emit()
+    driver.qtbot.wait(20)
+    assert len(driver.suggesting.suggestions) == 4
+    driver.key(Key.Key_Escape)
+    driver.program.learning.learnt.emit()
+    driver.qtbot.waitUntil(lambda: len(driver.suggesting.suggestions) == 1)
+
+
+def test_the_suggestion_in_hand_stays_as_it_is_when_others_come(driver: Any) -> None:
+    driver.suggesting.choose(driver.suggesting.suggestions[1])
+    driver.key(Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    driver.suggesting.ask_again()
+    driver.qtbot.wait(20)
+    assert driver.suggesting.current.text == "은하제"
+    assert forms(driver) == ["단비식품", "은하제", "해솔은행", "120억 원"]
+
+
+def test_the_list_can_begin_with_what_teaches_most(driver: Any) -> None:
+    articles = driver.window.articles
+    articles.filter.suggests = True
+    articles.follow(driver.suggesting)
+    articles.filter.sort_by(Sort.LEAST_SURE)
+    project = driver.session.project
+    driver.qtbot.waitUntil(lambda: len(learning.confidences(project)) == len(driver.session.order))
+    driver.qtbot.waitUntil(lambda: driver.session.listed[-1] == driver.session.order[0])
+    articles.filter.sort_by(Sort.IMPORT)
+    assert driver.session.listed == driver.session.order
+
+
+def test_the_panel_and_the_statistics_say_how_good_suggestions_are(driver: Any) -> None:
+    panel = driver.window.spans.suggestions
+    assert panel.accuracy.text() == "완료한 기사에서 배웁니다"
+    driver.click("가온시")
+    driver.key(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    driver.qtbot.waitUntil(lambda: len(driver.service.taught) == 1)
+    driver.program.learning.study()
+    driver.qtbot.waitUntil(lambda: panel.accuracy.text() == "문장 60개를 배움 · F1 100.0 (기본 0.0)")
+    assert "재현율 100.0" in panel.accuracy.toolTip()
+    dialog = StatisticsDialog(driver.session, driver.program.tasks, driver.window)
+    driver.qtbot.addWidget(dialog)
+    driver.qtbot.waitUntil(lambda: dialog.tabs.count() == 7)
+    titles = {dialog.tabs.tabText(number): number for number in range(7)}
+    model = dialog.tabs.widget(titles["제안의 정확도"]).model()
+    assert [model.index(0, column).data() for column in range(5)] == ["기관", "100.0", "100.0", "100.0", "0.0"]
+    assert dialog.tabs.widget(titles["학습 경과"]).model().index(0, 2).data() == "60"
