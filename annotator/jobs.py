@@ -218,6 +218,10 @@ class Jobs:
         """The tokens of each text, `encode`d; an urgent call overtakes all that are not, between two texts."""
         return self._kiwi.submit(_tokenize, list(texts), urgent=urgent)
 
+    def tokens(self, texts: Sequence[str]) -> list[bytes]:
+        """The same for a thread that can wait."""
+        return self.tokenize(texts).result()
+
     def clean(self, sources: Sequence[Source]) -> Future[list[Article]]:
         """The cleaned article of each source."""
         return self._bulk.submit(_clean, list(sources))

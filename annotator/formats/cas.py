@@ -80,7 +80,7 @@ class _Folder(Sink):
             )
         )
         entity, token_type, sentence_type = make(ENTITY), make(TOKEN), make(SENTENCE)
-        for sentence in surface.sentences(self._job.project, article, item.spans, self._job.losses):
+        for sentence in surface.sentences(self._job, article, item.spans):
             cas.add(sentence_type(begin=sentence[0].start, end=sentence[-1].end))
             cas.add_all([token_type(begin=token.start, end=token.end) for token in sentence])
         cas.add_all([entity(begin=span.start, end=span.end, value=span.label) for span in item.spans])

@@ -51,7 +51,7 @@ class _Lines(Sink):
         if self._form.CHARACTERS:
             sentences = list(_characters(text, item))
         else:
-            sentences = surface.sentences(self._job.project, item.article, item.spans, self._job.losses)
+            sentences = surface.sentences(self._job, item.article, item.spans)
         tags = iter(surface.iob2([token for sentence in sentences for token in sentence], item.spans))
         parts: list[str] = []
         for sentence in sentences:

@@ -87,7 +87,7 @@ class _Files(Sink):
         doc = _doc(
             self._vocab,
             article.text,
-            surface.sentences(self._job.project, article, item.spans, self._job.losses),
+            surface.sentences(self._job, article, item.spans),
         )
         starts = [token.idx for token in doc]
 

@@ -139,13 +139,17 @@ class Exchange(ABC):
         except _Cancelled:
             return ExportReport((), cancelled=True)
 
-    def survey(self, project: Project, options: Options = DEFAULTS) -> ExportReport:
+    def survey(
+        self, project: Project, options: Options = DEFAULTS, *, cancelled: Callable[[], bool] | None = None
+    ) -> ExportReport:
         """What an export would hold and lose, without writing it; which tokens it would cut is not looked at."""
         self.counts_in(options)
         losses = Losses()
         articles = spans = 0
         with project.snapshot() as still:
             for item in select(still, options, training=self.TRAINING, losses=losses):
+                if cancelled is not None and cancelled():
+                    return ExportReport((), cancelled=True)
                 if self.FLAT:
                     item.spans = flat(item.article, item.spans, options.winner, losses)
                 self._lose(item, options, losses)

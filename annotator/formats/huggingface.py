@@ -73,7 +73,7 @@ class _Rows(Sink):
 
     def _rows(self, item: Item) -> Iterator[Row]:
         article, text = item.article, item.article.text
-        sentences = surface.sentences(self._job.project, article, item.spans, self._job.losses)
+        sentences = surface.sentences(self._job, article, item.spans)
         tags = iter(surface.iob2([token for sentence in sentences for token in sentence], item.spans))
         # A row's text goes on to the next row's first token: joined, they are the article.
         starts = [0, *(sentence[0].start for sentence in sentences[1:])]

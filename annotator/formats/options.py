@@ -11,6 +11,8 @@ from typing import NamedTuple
 from annotator.errors import AnnotatorError
 from annotator.project import StoredArticle
 
+Tokenize = Callable[[list[str]], list[bytes]]
+
 
 class Unit(StrEnum):
     """What one step of an offset is; ours are code points."""
@@ -76,6 +78,7 @@ class Options:
     suggestions     gives an article's suggestions, exported apart where a format has a place for them
     source_offsets  adds each span's place in the decoded source, where there is one (jsonl, csv)
     removed         adds the lines that cleaning removed (jsonl)
+    tokenize        cuts texts into tokens, encoded (`annotator.tokens`), where none are cached; Kiwi unless given
     limit           no more articles than this
     """
 
@@ -88,6 +91,7 @@ class Options:
     suggestions: Callable[[StoredArticle], Iterable[Suggested]] | None = None
     source_offsets: bool = False
     removed: bool = False
+    tokenize: Tokenize | None = None
     limit: int | None = None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -84,7 +85,7 @@ class Own(Exchange):
         cancelled: Callable[[], bool] | None = None,
     ) -> ExportReport:
         self.counts_in(options)
-        if options == DEFAULTS:
+        if replace(options, tokenize=None) == DEFAULTS:
             return jsonl.write(project, path, progress=progress, cancelled=cancelled)
         return super().write(project, path, options=options, progress=progress, cancelled=cancelled)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,8 +26,15 @@ class Preview:
     report: ExportReport
 
 
-def preview(project: Project, name: str, options: Options = DEFAULTS, *, characters: int = 2_000) -> Preview:
-    """What an export under these options begins with. Raises format.unknown, format.needs.
+def preview(
+    project: Project,
+    name: str,
+    options: Options = DEFAULTS,
+    *,
+    characters: int = 2_000,
+    cancelled: Callable[[], bool] | None = None,
+) -> Preview | None:
+    """What an export under these options begins with; None when cancelled. Raises format.unknown, .needs, .unit.
 
     Formats of tokens ask the tokenizer when the first article has none cached.
     """
@@ -35,7 +43,9 @@ def preview(project: Project, name: str, options: Options = DEFAULTS, *, charact
         out = Path(folder) / f"preview{'' if form.FOLDER else form.SUFFIXES[0]}"
         form.write(project, out, options=replace(options, limit=1, split=None))
         file, record = _first(out, characters)
-    return Preview(file, record, form.survey(project, options))
+    # Suggestions are asked for article by article, which is too long to wait for a count.
+    report = form.survey(project, replace(options, suggestions=None), cancelled=cancelled)
+    return None if report.cancelled else Preview(file, record, report)
 
 
 def _first(out: Path, characters: int) -> tuple[str, str]:

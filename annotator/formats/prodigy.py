@@ -41,7 +41,7 @@ class _Lines(Sink):
 
     def write(self, item: Item) -> None:
         article, text = item.article, item.article.text
-        sentences = surface.sentences(self._job.project, article, item.spans, self._job.losses)
+        sentences = surface.sentences(self._job, article, item.spans)
         tokens = [token for sentence in sentences for token in sentence]
         starts = [token.start for token in tokens]
         last = len(tokens) - 1

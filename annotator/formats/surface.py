@@ -9,13 +9,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from annotator.formats.options import Tokenize
 from annotator.formats.report import Loss, Losses
 from annotator.morphemes import Morphemes
+from annotator.morphology import chunks
+from annotator.morphology import tokenize as kiwi
 from annotator.pieces import words
 from annotator.project import Project, SpanRow, StoredArticle
 from annotator.tokens import decode
+
+if TYPE_CHECKING:
+    from annotator.formats.exchange import Job
 
 _CLOSING = frozenset("\"'”’」』》〉)]}）］｝")
 
@@ -31,26 +37,28 @@ class Token(NamedTuple):
 Sentence = list[Token]
 
 
-def sentences(project: Project, article: StoredArticle, spans: Sequence[SpanRow], losses: Losses) -> list[Sentence]:
+def sentences(job: Job, article: StoredArticle, spans: Sequence[SpanRow]) -> list[Sentence]:
     """The article's tokens, sentence by sentence, every span's ends on a token's; no sentence ends inside a span."""
     edges = sorted({edge for span in spans for edge in (span.start, span.end)})
     found: list[Sentence] = []
-    for stretch in tokens(project, article):
-        found += split(article.text, list(_cut(article, stretch, edges, losses)), spans)
+    for stretch in tokens(job.project, article, job.options.tokenize):
+        found += split(article.text, list(_cut(article, stretch, edges, job.losses)), spans)
     return found
 
 
-def tokens(project: Project, article: StoredArticle) -> Iterator[Sentence]:
-    """The article's tokens by stretch: the part of a paragraph that no span leaves."""
+def tokens(project: Project, article: StoredArticle, tokenize: Tokenize | None = None) -> Iterator[Sentence]:
+    """The article's tokens by stretch: the part of a paragraph that no span leaves.
+
+    `tokenize` makes those that are not cached; without it Kiwi is loaded in this process.
+    """
     morphemes = Morphemes(article.text, [(segment.start, segment.end) for segment in article.segments] or None)
     for (start, end), data in project.tokens(article.id).items():
         morphemes.add(start, end, decode(data))
     if not morphemes.complete:
-        # Loads Kiwi in this process; what runs an export beside a window does it in a process of its own.
-        from annotator.morphology import chunks, tokenize
-
-        for start, end in chunks(article.text):
-            morphemes.add(start, end, tokenize([article.text[start:end]])[0])
+        bounds = list(chunks(article.text))
+        texts = [article.text[start:end] for start, end in bounds]
+        for (start, end), found in zip(bounds, map(decode, tokenize(texts)) if tokenize else kiwi(texts), strict=True):
+            morphemes.add(start, end, found)
     yield from of_morphemes(article.text, morphemes)
 
 

@@ -36,3 +36,8 @@ def articles_since(project: Project, at: str) -> frozenset[int]:
         (at, at),
     )
     return frozenset(number for (number,) in found)
+
+
+def annotators(project: Project) -> list[str]:
+    """Who has marked anything in the project, by name."""
+    return [name for (name,) in project._rows("SELECT DISTINCT annotator FROM spans ORDER BY annotator")]

@@ -34,7 +34,7 @@ class Actions(QObject):
         self.import_files = self._action(self.tr("가져오기"), "Ctrl+I", tip=self.tr("기사 파일 가져오기"))
         self.import_folder = self._action(self.tr("폴더 가져오기…"), "Ctrl+Shift+I")
         self.paste = self._action(self.tr("붙여넣어 새 기사로"), "Ctrl+V")
-        self.export = self._action(self.tr("내보내기"), "Ctrl+Shift+E", tip=self.tr("JSONL로 내보내기"))
+        self.export = self._action(self.tr("내보내기"), "Ctrl+Shift+E", tip=self.tr("형식을 골라 내보내기"))
         self.save_copy = self._action(self.tr("사본 저장…"), "Ctrl+Shift+S")
         self.sample = self._action(self.tr("연습 기사 열기"))
         self.quit = self._action(self.tr("끝내기"), "Ctrl+Q")

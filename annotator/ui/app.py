@@ -59,7 +59,7 @@ class Program(QObject):
         self.learning = Learning(self.session, self.tasks, suggester, self)
         self.suggesting = Suggesting(self.session, self.tasks, suggester, self.learning, self)
         self.marking.suggested_at = self.suggesting.at
-        self.transfer = Transfer(self.session, self.tasks, self)
+        self.transfer = Transfer(self.session, self.tasks, jobs, suggester, self)
         self.transfer.keeps_articles = lambda: not is_scratch(self.session.project)
         self.searching = Searching(self.session, jobs, self)
         self._theme = theme.chosen_theme(preferences.theme)

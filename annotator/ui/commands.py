@@ -12,12 +12,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from annotator.errors import AnnotatorError
+from annotator.formats import Options, get
 from annotator.labels import load_preset
 from annotator.paths import resource, user_documents
 from annotator.project import Area, Changes, Project, operations
 from annotator.span import Span
 from annotator.ui import help_dialog
 from annotator.ui.actions import Actions
+from annotator.ui.export_dialog import ExportDialog
+from annotator.ui.format_names import format_name
 from annotator.ui.mark_menu import MarkMenu
 from annotator.ui.marking import Marking
 from annotator.ui.session import Notice, Session
@@ -191,10 +194,25 @@ class Commands(QObject):
         self._transfer.paste(text, self.tr("붙여넣은 글 {0}").format(f"{datetime.now():%Y-%m-%d %H.%M.%S}"))
 
     def export(self) -> None:
-        start = str(Path(self._folder()) / f"{project_title(self._session.project)}.jsonl")
-        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("JSONL로 내보내기"), start, "JSONL (*.jsonl)")
-        if name:
-            self._transfer.export_jsonl(Path(name) if Path(name).suffix else Path(name + ".jsonl"))
+        """Asks what to export and how, then where to."""
+        project = self._session.project
+        if project is not None and not self._transfer.busy:
+            dialog = ExportDialog(
+                project, self._transfer.tasks, self._transfer.jobs, self._transfer.suggests, self._window
+            )
+            dialog.chosen.connect(self._export_to)
+            dialog.open()
+
+    def _export_to(self, name: str, options: Options, suggestions: bool) -> None:
+        form = get(name)
+        suffix = "" if form.FOLDER else form.SUFFIXES[0]
+        title = f"{project_title(self._session.project)}{f' {name}' if form.FOLDER else suffix}"
+        what = f"{format_name(name)} (*{suffix})" if suffix else format_name(name)
+        start = str(Path(self._folder()) / title)
+        chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("내보낼 곳"), start, what)
+        if chosen:
+            target = Path(chosen) if Path(chosen).suffix or not suffix else Path(chosen + suffix)
+            self._transfer.export(target, name, options, suggestions=suggestions)
 
     def save_copy(self) -> None:
         start = str(Path(self._folder()) / self.tr("{0} 사본.annotator").format(project_title(self._session.project)))

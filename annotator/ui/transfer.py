@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator import formats
 from annotator.articles import Emptiness, clean, source_from_text
 from annotator.errors import AnnotatorError
-from annotator.formats import jsonl
 from annotator.intake import Intake, found, take_in
+from annotator.jobs import Jobs
 from annotator.labels import load_preset
 from annotator.paths import resource, user_documents
-from annotator.project import ImportResult, NewArticle, Project, operations
+from annotator.project import NewArticle, Project, operations
+from annotator.proposing import with_suggestions
+from annotator.suggest.service import SuggestService
 from annotator.ui.session import Notice, Session
 from annotator.ui.tasks import Task, Tasks
 
@@ -30,10 +34,19 @@ class Transfer(QObject):
     project_wanted = Signal(object)  # a Project made for the articles to come
     project_unwanted = Signal(object)  # its Path: none came
 
-    def __init__(self, session: Session, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        tasks: Tasks,
+        jobs: Jobs | None = None,
+        suggester: SuggestService | None = None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self.tasks = tasks
+        self.jobs = jobs
+        self._suggester = suggester
         self._running: Task | None = None
         self._into: Project | None = None  # what the import under way writes to
         self._made: Path | None = None  # the project made for the import under way
@@ -45,6 +58,11 @@ class Transfer(QObject):
     @property
     def busy(self) -> bool:
         return self._running is not None
+
+    @property
+    def suggests(self) -> bool:
+        """Whether there is somebody to ask for suggestions."""
+        return self._suggester is not None
 
     # -- in
 
@@ -136,23 +154,28 @@ class Transfer(QObject):
         if self._session.project is not into:
             # Another project was opened meanwhile; what came in before that is in the first one.
             return
-        if result.changes is not None and result.added:
+        if result.changes is not None:
             self._session.take(result.changes)
+        if result.added:
             self._session.show(result.added[0])
         if refused:
             self.refused.emit(refused)
-        notice = self._notice(result, cancelled)
+        notice = self._notice(intake, cancelled)
         if empty and not refused:
             # The articles are in, their source is shown: what could not be found is what there is to say.
             notice = Notice("error", {"error": empty[0]}, warn=True)
             if len(empty) > 1:
                 counts = {"count": f"{len(empty):,}", "added": f"{len(result.added):,}"}
                 notice = Notice("without_text", counts, warn=True)
-        if notice is not None and (result.added or not refused):
+        if notice is not None and (result.added or intake.merged or not refused):
             self._session.told.emit(notice)
         self._give_up_made(empty=not result.added)
 
-    def _notice(self, result: ImportResult, cancelled: bool) -> Notice | None:
+    def _notice(self, intake: Intake, cancelled: bool) -> Notice | None:
+        result = intake.result
+        if intake.merged and not result.added:
+            spans = f"{sum(intake.merged.values()):,}"
+            return Notice("merged", {"articles": f"{len(intake.merged):,}", "spans": spans})
         added, skipped = f"{len(result.added):,}", f"{len(result.skipped):,}"
         if cancelled and not result.added:
             return Notice("import_cancelled")
@@ -169,29 +192,39 @@ class Transfer(QObject):
 
     def export_jsonl(self, target: Path) -> None:
         """Writes the project's own JSONL and its sidecar."""
-        project = self._session.project
+        self.export(target, formats.names()[0])
+
+    def export(
+        self, target: Path, name: str, options: formats.Options = formats.DEFAULTS, *, suggestions: bool = False
+    ) -> None:
+        """Writes the project in a format; `suggestions` go along where the format has a place for them."""
+        project, jobs, suggester = self._session.project, self.jobs, self._suggester
         if self.busy or project is None:
             return
 
-        def work(task: Task) -> tuple[int, Path] | None:
+        def work(task: Task) -> tuple[formats.ExportReport, Path]:
             with project.for_thread() as mine:
                 total = mine.progress().articles
-                report = jsonl.write(
+                asked = replace(options, tokenize=jobs.tokens) if jobs is not None else options
+                if suggestions and suggester is not None:
+                    asked = with_suggestions(asked, mine, jobs, suggester, cancelled=task.cancelled)
+                report = formats.get(name).write(
                     mine,
                     target,
+                    options=asked,
                     progress=lambda done: task.progressed.emit(done, total),
                     cancelled=task.cancelled,
                 )
-            return None if report.cancelled else (report.articles, target)
+            return report, target
 
         self._start(work, self._on_exported, "export")
 
-    def _on_exported(self, result: tuple[int, Path] | None) -> None:
+    def _on_exported(self, outcome: tuple[formats.ExportReport, Path]) -> None:
         self._running = None
-        if result is None:
-            self._session.told.emit(Notice("export_cancelled"))
-        else:
-            self._session.told.emit(Notice("exported", {"count": f"{result[0]:,}", "path": str(result[1])}))
+        report, target = outcome
+        values = {"count": f"{report.articles:,}", "path": str(target), "open": f"{report.left_open:,}"}
+        code = "export_cancelled" if report.cancelled else "exported_done" if report.left_open else "exported"
+        self._session.told.emit(Notice(code, values))
 
     def save_copy(self, target: Path) -> None:
         """Copies the project's file as it is now."""

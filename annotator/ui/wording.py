@@ -219,6 +219,10 @@ def notice(notice: Notice) -> str:
         "import_cancelled": translate("Wording", "가져오기를 취소했습니다. 바뀐 것은 없습니다."),
         "nothing_to_import": translate("Wording", "가져올 기사 파일이 없습니다."),
         "exported": translate("Wording", "기사 {count}건을 내보냈습니다: {path}"),
+        "exported_done": translate(
+            "Wording", "완료한 기사 {count}건을 내보냈습니다. 완료하지 않은 {open}건은 뺐습니다: {path}"
+        ),
+        "merged": translate("Wording", "이미 있던 기사 {articles}건에 표시 {spans}개를 더했습니다."),
         "export_cancelled": translate("Wording", "내보내기를 취소했습니다. 파일은 그대로입니다."),
         "copied": translate("Wording", "복사했습니다: {text}"),
         "copy_saved": translate("Wording", "사본을 저장했습니다: {path}"),

@@ -36,8 +36,8 @@
         <translation>Export</translation>
     </message>
     <message>
-        <source>JSONL로 내보내기</source>
-        <translation>Export as JSONL</translation>
+        <source>형식을 골라 내보내기</source>
+        <translation>Export in a format of your choice</translation>
     </message>
     <message>
         <source>사본 저장…</source>
@@ -327,8 +327,8 @@
         <translation>Pasted text {0}</translation>
     </message>
     <message>
-        <source>JSONL로 내보내기</source>
-        <translation>Export as JSONL</translation>
+        <source>내보낼 곳</source>
+        <translation>Export to</translation>
     </message>
     <message>
         <source>{0} 사본.annotator</source>
@@ -348,6 +348,133 @@
     <message>
         <source>기사 파일이나 폴더를 이 창에 끌어다 놓거나, 복사한 글을 붙여넣으세요.</source>
         <translation>Drop article files or a folder on this window, or paste copied text.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>내보내기</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>첫 기사</source>
+        <translation>First article</translation>
+    </message>
+    <message>
+        <source>담지 않는 것</source>
+        <translation>Not carried</translation>
+    </message>
+    <message>
+        <source>형식에 맞게</source>
+        <translation>As the format is used</translation>
+    </message>
+    <message>
+        <source>모든 기사</source>
+        <translation>All articles</translation>
+    </message>
+    <message>
+        <source>완료한 기사만</source>
+        <translation>Finished ones only</translation>
+    </message>
+    <message>
+        <source>모두</source>
+        <translation>Everybody</translation>
+    </message>
+    <message>
+        <source>바깥 표시</source>
+        <translation>Outer mark</translation>
+    </message>
+    <message>
+        <source>안쪽 표시</source>
+        <translation>Inner mark</translation>
+    </message>
+    <message>
+        <source>UTF-16 단위 (doccano 기본)</source>
+        <translation>UTF-16 units (doccano&apos;s own)</translation>
+    </message>
+    <message>
+        <source>코드 포인트</source>
+        <translation>Code points</translation>
+    </message>
+    <message>
+        <source>보이는 글자</source>
+        <translation>Visible characters</translation>
+    </message>
+    <message>
+        <source>이날부터 손댄 기사만</source>
+        <translation>Only worked on since</translation>
+    </message>
+    <message>
+        <source>나누기</source>
+        <translation>Split</translation>
+    </message>
+    <message>
+        <source>학습/검증/평가의 비율. 거의 같은 기사는 한쪽에 모입니다.</source>
+        <translation>Train/validation/test. Near-duplicates stay on one side.</translation>
+    </message>
+    <message>
+        <source>제안을 따로</source>
+        <translation>Suggestions, apart</translation>
+    </message>
+    <message>
+        <source>원문에서의 위치</source>
+        <translation>Places in the source</translation>
+    </message>
+    <message>
+        <source>걷어 낸 줄</source>
+        <translation>Removed lines</translation>
+    </message>
+    <message>
+        <source>형식</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>기사</source>
+        <translation>Articles</translation>
+    </message>
+    <message>
+        <source>표시한 사람</source>
+        <translation>Marks of</translation>
+    </message>
+    <message>
+        <source>겹치면 남길 쪽</source>
+        <translation>Of nested marks keep</translation>
+    </message>
+    <message>
+        <source>위치를 세는 단위</source>
+        <translation>Offsets count</translation>
+    </message>
+    <message>
+        <source>함께 담기</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>내보내기…</source>
+        <translation>Export…</translation>
+    </message>
+    <message>
+        <source>취소</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>세는 중…</source>
+        <translation>Counting…</translation>
+    </message>
+    <message>
+        <source>사람이 읽을 수 없는 형식입니다.</source>
+        <translation>This format is not text.</translation>
+    </message>
+    <message>
+        <source>없음</source>
+        <translation>Nothing</translation>
+    </message>
+    <message>
+        <source>기사 {0}건, 표시 {1}개를 내보냅니다.</source>
+        <translation>{0} articles, {1} marks.</translation>
+    </message>
+    <message>
+        <source>내보낼 기사가 없습니다.</source>
+        <translation>No article to export.</translation>
     </message>
 </context>
 <context>
@@ -379,6 +506,45 @@
     <message>
         <source>{1}곳 중 {0}번째</source>
         <translation>{0} of {1}</translation>
+    </message>
+</context>
+<context>
+    <name>FormatNames</name>
+    <message>
+        <source>annotator JSONL (모두 담음)</source>
+        <translation>annotator JSONL (everything)</translation>
+    </message>
+    <message>
+        <source>IOB2 (글자 단위)</source>
+        <translation>IOB2 (characters)</translation>
+    </message>
+    <message>
+        <source>doccano (관계 프로젝트)</source>
+        <translation>doccano (relation project)</translation>
+    </message>
+    <message>
+        <source>UIMA CAS JSON (INCEpTION)</source>
+        <translation>UIMA CAS JSON (INCEpTION)</translation>
+    </message>
+    <message>
+        <source>UIMA CAS XMI (INCEpTION)</source>
+        <translation>UIMA CAS XMI (INCEpTION)</translation>
+    </message>
+    <message>
+        <source>CSV 표 (엑셀)</source>
+        <translation>CSV table (Excel)</translation>
+    </message>
+    <message>
+        <source>TSV 표</source>
+        <translation>TSV table</translation>
+    </message>
+    <message>
+        <source>엑셀 표</source>
+        <translation>Excel workbook</translation>
+    </message>
+    <message>
+        <source>완료하지 않은 기사 {0}건: 뺍니다. 표시가 없는 곳이 아직 안 본 곳일 수 있습니다.</source>
+        <translation>{0} open articles are left out: their unmarked text may still hold names.</translation>
     </message>
 </context>
 <context>
@@ -1641,6 +1807,14 @@ A click shows it in the text, a digit relabels it.</translation>
     <message>
         <source>기사 {count}건을 내보냈습니다: {path}</source>
         <translation>{count} articles exported: {path}</translation>
+    </message>
+    <message>
+        <source>완료한 기사 {count}건을 내보냈습니다. 완료하지 않은 {open}건은 뺐습니다: {path}</source>
+        <translation>Exported {count} finished articles, left out {open} open ones: {path}</translation>
+    </message>
+    <message>
+        <source>이미 있던 기사 {articles}건에 표시 {spans}개를 더했습니다.</source>
+        <translation>Added {spans} marks to {articles} articles that were there.</translation>
     </message>
     <message>
         <source>내보내기를 취소했습니다. 파일은 그대로입니다.</source>

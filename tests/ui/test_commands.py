@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from annotator.project import Project, operations
+from annotator.ui.export_dialog import ExportDialog
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -142,6 +143,8 @@ def test_a_cancelled_dialog_changes_nothing(news: Any, answer: Any, name: str) -
     answer()
     path, order = news.session.project.path, list(news.session.order)
     getattr(news.window.actions_, name).trigger()
+    if name == "export":
+        news.window.findChild(ExportDialog).export.click()
     news.settle()
     assert (news.session.project.path, news.session.order) == (path, order)
 
@@ -173,6 +176,7 @@ def test_a_folder_is_imported(news: Any, answer: Any, tmp_path: Path) -> None:
 def test_an_export_gets_its_suffix(news: Any, answer: Any, tmp_path: Path) -> None:
     answer(save=str(tmp_path / "out"))
     news.window.actions_.export.trigger()
+    news.window.findChild(ExportDialog).export.click()
     news.settle()
     assert (tmp_path / "out.jsonl").exists()
 
