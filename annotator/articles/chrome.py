@@ -19,6 +19,8 @@ _NEAR = 6
 _FAR = 14
 _SUMMARY_LINES = 6
 _SUMMARY_WIDTH = 120
+# Sentences so short, with a paragraph after them.
+_SUMMARY_SENTENCE, _PARAGRAPH = 60, 90
 _LOOK_AHEAD = 60
 _BUTTONS = ("ui_button", "font_size", "share_ui", "ai_summary", "comment_ui", "reaction")
 _SECTION_MARKS = "◆◇■□●○▲△▶▷【[<〈"
@@ -68,7 +70,8 @@ def _opens_section(text: str) -> bool:
 
 
 def mark_summaries(rows: Sequence[Row]) -> None:
-    """Machine summaries: what stands under their heading and is said again later, or is short and ends at a button.
+    """Machine summaries: what stands under their heading and is said again later, or is short and ends at a button
+    or at the first whole paragraph.
 
     Done before the zone is sought, for a summary is made of the article's own sentences.
     """
@@ -82,10 +85,13 @@ def mark_summaries(rows: Sequence[Row]) -> None:
             end += 1
         closing = rows[end].match if end < len(rows) else None
         closed = closing is not None and closing.chrome_class in _BUTTONS and len(held) <= _SUMMARY_LINES
+        first = next((i for i, other in enumerate(held) if len(other.text) >= _PARAGRAPH), 0)
+        short = first and all(other.sentence and len(other.text) <= _SUMMARY_SENTENCE for other in held[:first])
         following = "\n".join(other.text for other in rows[end : end + _LOOK_AHEAD])
         for place, other in enumerate(held):
             later = "\n".join(after.text for after in held[place + 1 :]) + following
-            if not (other.bullet or other.text in later or (closed and len(other.text) <= _SUMMARY_WIDTH)):
+            said = other.bullet or other.text in later or (closed and len(other.text) <= _SUMMARY_WIDTH)
+            if not (said or (short and place < first)):
                 break
             other.match = Match("ai_summary", "under_heading", row.match.evidence)
 

@@ -42,6 +42,7 @@ _NAME_ALONE = re.compile(rf"{_THREE}|(?:{_WORDS['double_families']})[가-힣]{{1
 # A reporter where a line is cut: 홍길동 기자, 기자명 홍길동
 REPORTER = re.compile(rf"(?:기자명\s)?{_NAME}\s?{_REPORTER}(?:\s?[(<\[]?{_EMAIL}[)>\]]?)?(?![가-힣])")
 _BY = re.compile(rf"(?i:by)[ :]\s?(?:{_THREE}(?![가-힣])|{_EMAIL})")
+_END_MARK = re.compile(r"\s?[◀<\[](?:END|끝)[▶>\]]$")
 _DESK = re.compile(_any("desks"))
 _MAX_BYLINE = 110
 _MAX_OTHERS = 3
@@ -62,15 +63,15 @@ CREDIT = re.compile(_CREDIT)
 _CAPTION_END = re.compile(
     rf"(?:{_CREDIT}|\s[가-힣A-Za-z0-9·]{{2,16}}\s?(?:제공|DB|자료사진|캡처|갈무리)|재판매 및 DB 금지"
     rf"|(?:[.)\]]|모습|전경|장면)\s?/\s?[가-힣A-Za-z0-9 ·=]{{2,16}}|\s사진\s[가-힣A-Za-z]{{2,10}}"
-    rf"|(?:[고어아져해돼] 있(?:다\.|는 모습\.?)|전경\.?)\s{_AGENCY}"
+    rf"|(?:[고어아져해돼] 있(?:다\.|는 모습\.?)|전경\.?)\s(?:{_AGENCY}|[가-힣A-Za-z]{{1,8}}(?:뉴스|일보|신문|통신|방송))"
     rf"|(?P<dated>(?<![가-힣\d])\d{{4}}\.\s?\d{{1,2}}\.\s?\d{{1,2}}\.?)"
     rf"(?:\s?/?\s?(?:{_AGENCY}[\w =·ⓒ]{{0,24}}|{_PHOTOGRAPHER}(?:\s?{_EMAIL})?|{_EMAIL}|[\w가-힣]{{2,8}}))?)[.\])]?$"
 )
 _CAPTION_TRACE = re.compile(
-    r"[/ⓒ©|ㅣ=\])>】]|사진|제공|DB|자료|캡처|갈무리|출처|\d{4}\.|[다습경]\.?\s[가-힣A-Z]\S{1,9}(?:\s\S{1,8})?$"
+    r"[/ⓒ©|ㅣ=\])>】]|사진|제공|DB|자료|캡처|갈무리|출처|\d{4}\.|[다습경]\.?\s[가-힣A-Z]\S{1,9}(?:\s\S{1,8}){0,2}$"
 )
 _CAPTION_START = re.compile(
-    r"[▲△▼▽◀](?=\s?[가-힣A-Z‘“'\"])(?!.*[▲△▼▽▶]$)|\[?(?:사진|그래픽|자료사진|사진설명|사진 설명)\s?[\]=:|ㅣ]"
+    r"[▲△▼▽◀](?=\s?[가-힣A-Z‘“'\"])(?!.*(?:▶|[▲△▼▽]$))|\[?(?:사진|그래픽|자료사진|사진설명|사진 설명)\s?[\]=:|ㅣ]"
 )
 # Before a credit that is a date something must be told, in so many syllables, or it is the article's date.
 _MIN_TOLD = 6
@@ -100,6 +101,7 @@ def byline(line: str) -> bool:
     """
     if len(line) > _MAX_BYLINE:
         return False
+    line = _END_MARK.sub("", line)
     if _BY.match(line):
         return len(line) <= 40
     if not _TRACE.search(line):
@@ -125,7 +127,9 @@ def _names_writers(kinds: list[str], line: str) -> bool:
     if "job" in kinds:
         return named > 0 and kinds.index("job") > 0 and kinds[-1] in ("job", "name", "email")
     if "task" in kinds:
-        told = any(mark in line for mark in ":=/") or (kinds.count("task") > 1 and kinds[-1] == "name")
+        told = any(mark in line for mark in ":=/") or (
+            (kinds.count("task") > 1 or line[0] in "([<") and kinds[-1] == "name"
+        )
         return named > 0 and kinds.count("other") == 0 and told
     return bool(_OUTLET_AND_NAME.fullmatch(line))
 

@@ -20,6 +20,7 @@ _SUFFIX = re.compile(r"\s(?:[|<>:»›ㅣ│-]|::|–|—)\s.{1,60}$")
 _BUTTON = re.compile(
     r"(?:하기|보기|보내기|듣기|쓰기|읽기|열기|닫기|가기|복사|공유|인쇄|스크랩|페이지|버튼|구독|설정|변경)$"
 )
+_SERIES = re.compile(r"[\[【<〈][^\]】>〉]{2,40}[\]】>〉]\s?(?P<part>[①-⑳]|[(（]?(?:\d{1,3}|[上中下상중하끝])[)）]?)?")
 _HANGUL = re.compile("[가-힣]")
 _SAID, _ALIKE = 0.5, 0.3
 _NEAR_TITLE = 4
@@ -65,6 +66,8 @@ def _title(rows: Sequence[Row], body: str, stated: str) -> int | None:
         for i, row in enumerate(rows)
         if row.role is None and (_MIN_TITLE <= len(row.text) <= _MAX_TITLE or (wanted and squeeze(row.text) == wanted))
     ]
+    # A series' name is the title only where nothing else is.
+    candidates = [i for i in candidates if not _SERIES.fullmatch(rows[i].text)] or candidates
     if not candidates:
         return None
     dates = [i for i, row in enumerate(rows) if row.role is Role.DATE]
@@ -188,7 +191,8 @@ def _adjoin(row: Row, other: Row) -> bool:
 
 
 def _subtitle(row: Row, body: str) -> bool:
-    if row.sentence or row.caption or not 6 <= len(row.text) <= 120:
+    series = _SERIES.fullmatch(row.text)
+    if row.sentence or row.caption or (series and series["part"]) or not 6 <= len(row.text) <= 120:
         return False
     # What a button says, and what has no Korean in it, is a subtitle only when the body says it too.
     if (_BUTTON.search(row.text) or not _HANGUL.search(row.text)) and overlap(row.text, body) < _SAID:

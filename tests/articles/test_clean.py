@@ -312,3 +312,23 @@ def test_a_sentence_of_another_article_below_the_body_is_not_the_bodys() -> None
     other = "나루은행이 장부를 두 벌 써 온 사실이 금융감독원 검사에서 드러나 은행장이 자리에서 물러났다."
     page = PAGE.replace("\n홍가람 기자 garam", f"\n관련기사\n나루은행 장부 두 벌\n{other}\n홍가람 기자 garam")
     assert clean(source_from_text(page, "a.txt")).text == clean(source_from_text(PAGE, "a.txt")).text
+
+
+def test_short_sentences_between_the_heading_of_a_summary_and_the_first_paragraph_are_the_summary() -> None:
+    summary = "핵심요약\n가온시가 산책로를 만든다.\n돈은 120억 원이 든다."
+    lead = f"{BODY[0]} 주민들은 반기면서도 공사 동안의 소음과 주차 문제를 걱정하고 있다."
+    page = PAGE.replace(BODY[0], f"{summary}\n{lead}")
+    assert (
+        clean(source_from_text(page, "a.txt")).text
+        == clean(source_from_text(PAGE.replace(BODY[0], lead), "a.txt")).text
+    )
+
+
+def test_the_name_of_a_series_is_not_the_title() -> None:
+    assert clean(source_from_text("[산책로를 걷다] ②\n" + PAGE, "a.txt")).title == PAGE.split("\n")[0]
+
+
+def test_where_a_paste_was_found_is_taken_off_it() -> None:
+    lines = ["가온시, 산책로 만든다", *BODY]
+    article = clean(source_from_text("\n".join([*lines, "출처: 가온뉴스(https://www.example.com/1)"]), "a.txt"))
+    assert article.text == "\n\n".join(lines)

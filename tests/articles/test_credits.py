@@ -25,6 +25,8 @@ from annotator.articles.credits import byline, caption, name_alone, speaker_mark
         "garam@gaon.example",
         "새봄=가온투데이",
         "By 홍가람",
+        "나래뉴스 변서온입니다.◀END▶",
+        "(영상취재 차돌석)",
         "글·사진 모아라",
     ],
 )
@@ -98,4 +100,5 @@ def test_a_name_alone() -> None:
 def test_who_speaks_in_a_broadcast() -> None:
     assert speaker_mark("◀ 리포트 ▶")
     assert speaker_mark("[앵커]")
+    assert speaker_mark("◀ANC▶")
     assert not speaker_mark("[단독]")

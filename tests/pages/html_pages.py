@@ -33,7 +33,7 @@ def write_html(page: Page, index: int, path: Path) -> None:
     gold = {
         "layout_of": page.site,
         "kind": "made",
-        "title": page.story["title"] if titled else "",
+        "title": page.title if titled else "",
         "published_at": page.published_at[:10] if titled else "",
         "body": [text for kind, text in page.lines if kind in ("body", "subhead", "pullquote")],
         "scripted": page.site in SCRIPTED,
@@ -50,7 +50,7 @@ def _document(page: Page, index: int, encoding: str) -> str:
     script = ""
     if scripted:
         told = [{"type": "text", "content": text} for kind, text in lines if kind == "body"]
-        state = {"article": {"headline": page.story["title"], "content_elements": told}}
+        state = {"article": {"headline": page.title, "content_elements": told}}
         script = f"<script>window.__STATE__={json.dumps(state, ensure_ascii=index % 2 == 0)};</script>"
         body = '<div id="root"></div>'
     head = _groups(lines[:first], index, "top")
@@ -66,14 +66,14 @@ def _document(page: Page, index: int, encoding: str) -> str:
 
 
 def _meta(page: Page, index: int) -> str:
-    title = escape(page.story["title"])
+    title = escape(page.title)
     found = f"<title>{title}{(' - 새봄타임즈', ' | 사회 | 가람신문', '', ' : 나래방송')[index % 4]}</title>"
     if index % 3:
         found += f'<meta property="og:title" content="{title}">'
     if index % 4 == 1:
         found += f'<meta property="article:published_time" content="{page.published_at}:00+09:00">'
     if index % 4 == 2:
-        data = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": page.story["title"]}
+        data = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": page.title}
         data["datePublished"] = page.published_at + ":00+09:00"
         found += f'<script type="application/ld+json">{json.dumps(data, ensure_ascii=False)}</script>'
     return found

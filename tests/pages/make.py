@@ -30,6 +30,11 @@ class Page:
     def add(self, kind: str, text: str) -> None:
         self.lines.append((kind, text))
 
+    @property
+    def title(self) -> str:
+        """The headline: the layout's own where it brings one, else the story's."""
+        return " ".join(self.said("title")) or str(self.story["title"])
+
     def said(self, kind: str) -> list[str]:
         """What stands in the page's lines, and parts of lines, of one class."""
         parts = [part for number in self.parts for part in self.parts[number]]
@@ -168,7 +173,7 @@ def write_text(page: Page, path: Path) -> None:
     gold = {
         "layout_of": page.site,
         "kind": "made",
-        "title": page.story["title"] if titled else "",
+        "title": page.title if titled else "",
         "published_at": published(page) if dated else "",
         "lines": list(gold_lines(page)),
     }
