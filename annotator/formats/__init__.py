@@ -3,6 +3,7 @@
 from annotator.formats.incoming import REMARKS
 from annotator.formats.merging import Merged, take_in
 from annotator.formats.options import DEFAULTS, Options, Split, Suggested, Unit, Winner, parse_since
+from annotator.formats.peeking import Peek, peek
 from annotator.formats.preview import Preview, preview
 from annotator.formats.registry import Format, for_path, get, import_file, names, readable, suffixes
 from annotator.formats.report import ExportReport, Loss
@@ -15,6 +16,7 @@ __all__ = [
     "Loss",
     "Merged",
     "Options",
+    "Peek",
     "Preview",
     "Split",
     "Suggested",
@@ -25,6 +27,7 @@ __all__ = [
     "import_file",
     "names",
     "parse_since",
+    "peek",
     "preview",
     "readable",
     "suffixes",

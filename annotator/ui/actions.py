@@ -32,6 +32,7 @@ class Actions(QObject):
         self.new = self._action(self.tr("새 프로젝트…"), "Ctrl+N")
         self.open = self._action(self.tr("열기"), "Ctrl+O", tip=self.tr("프로젝트나 기사 파일 열기"))
         self.import_files = self._action(self.tr("가져오기"), "Ctrl+I", tip=self.tr("기사 파일 가져오기"))
+        self.import_as = self._action(self.tr("형식을 골라 가져오기…"))
         self.import_folder = self._action(self.tr("폴더 가져오기…"), "Ctrl+Shift+I")
         self.paste = self._action(self.tr("붙여넣어 새 기사로"), "Ctrl+V")
         self.export = self._action(self.tr("내보내기"), "Ctrl+Shift+E", tip=self.tr("형식을 골라 내보내기"))

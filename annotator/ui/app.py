@@ -74,6 +74,7 @@ class Program(QObject):
         self.transfer.project_wanted.connect(self._take_new)
         self.transfer.project_unwanted.connect(self._drop_new)
         self.transfer.refused.connect(self._show_refused)
+        self.transfer.remarked.connect(self._show_remarks)
         self.session.project_changed.connect(self._remember_project)
         self.feed.failed.connect(self._on_tokenizer_failure)
         self.window.files_dropped.connect(self.window.commands.take_paths)
@@ -159,9 +160,19 @@ class Program(QObject):
         if len(errors) == 1:
             self.session.told.emit(Notice("error", {"error": errors[0]}, warn=True))
             return
-        box = QMessageBox(QMessageBox.Icon.Warning, "annotator", "", parent=self.window)
+        self._list(
+            errors, self.tr("파일 {0}개는 가져오지 못했습니다. 나머지는 들어왔습니다."), QMessageBox.Icon.Warning
+        )
+
+    def _show_remarks(self, remarks: list[AnnotatorError]) -> None:
+        """What was moved, renamed or read in a certain way; all of it came in."""
+        text = self.tr("모두 가져왔습니다. 확인할 것이 {0}가지 있습니다.")
+        self._list(remarks, text, QMessageBox.Icon.Information)
+
+    def _list(self, errors: list[AnnotatorError], text: str, icon: QMessageBox.Icon) -> None:
+        box = QMessageBox(icon, "annotator", "", parent=self.window)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("파일 {0}개는 가져오지 못했습니다. 나머지는 들어왔습니다.").format(len(errors)))
+        box.setText(text.format(len(errors)))
         box.setInformativeText("\n".join(error_sentence(each) for each in errors[:5]))
         if len(errors) > 5:
             box.setDetailedText("\n".join(error_sentence(each) for each in errors))

@@ -21,6 +21,7 @@ from annotator.ui import help_dialog
 from annotator.ui.actions import Actions
 from annotator.ui.export_dialog import ExportDialog
 from annotator.ui.format_names import format_name
+from annotator.ui.import_dialog import ImportDialog
 from annotator.ui.mark_menu import MarkMenu
 from annotator.ui.marking import Marking
 from annotator.ui.session import Notice, Session
@@ -53,6 +54,7 @@ class Commands(QObject):
             open=self.open,
             import_files=self.import_files,
             import_folder=self.import_folder,
+            import_as=self.import_as,
             paste=self.paste,
             export=self.export,
             save_copy=self.save_copy,
@@ -164,6 +166,20 @@ class Commands(QObject):
         )
         if names:
             self._transfer.import_paths([Path(name) for name in names])
+
+    def import_as(self) -> None:
+        """Asks for files, then of which format they are."""
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window, self.tr("형식을 골라 가져오기"), self._folder(), f"{self.tr('모든 파일')} (*)"
+        )
+        if names and not self._transfer.busy:
+            dialog = ImportDialog(
+                [Path(name) for name in names], self._session.labels, self._transfer.tasks, self._window
+            )
+            dialog.chosen.connect(
+                lambda files, form, options: self._transfer.import_paths(files, form=form, options=options)
+            )
+            dialog.open()
 
     def ask_column(self, table: str, columns: list[str]) -> None:
         """Asks which column of a table holds the text, and imports with the answer."""

@@ -87,7 +87,19 @@ class TopBar(QWidget):
     def _menu(self, actions: Actions) -> QMenu:
         menu = QMenu(self)
         a = actions
-        files = [a.new, a.open, None, a.import_files, a.import_folder, a.paste, None, a.export, a.save_copy, None]
+        files = [
+            a.new,
+            a.open,
+            None,
+            a.import_files,
+            a.import_folder,
+            a.import_as,
+            a.paste,
+            None,
+            a.export,
+            a.save_copy,
+            None,
+        ]
         groups = (
             (self.tr("파일"), [*files, a.sample, None, a.quit]),
             (

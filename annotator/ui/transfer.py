@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator import formats
 from annotator.articles import Emptiness, clean, source_from_text
 from annotator.errors import AnnotatorError
-from annotator.intake import Intake, found, take_in
+from annotator.intake import AUTO, Intake, found, take_in
 from annotator.jobs import Jobs
 from annotator.labels import load_preset
 from annotator.paths import resource, user_documents
@@ -31,6 +31,7 @@ class Transfer(QObject):
     started = Signal(object, str)  # Task, what it does: "import" or "export"
     column_wanted = Signal(str, list)  # a table's name and its columns: which one holds the text?
     refused = Signal(list)  # AnnotatorErrors of single files
+    remarked = Signal(list)  # AnnotatorErrors of what came in all the same
     project_wanted = Signal(object)  # a Project made for the articles to come
     project_unwanted = Signal(object)  # its Path: none came
 
@@ -67,7 +68,13 @@ class Transfer(QObject):
     # -- in
 
     def import_paths(
-        self, paths: Sequence[Path], *, force: bool = False, columns: Mapping[str, str] | None = None
+        self,
+        paths: Sequence[Path],
+        *,
+        form: str = AUTO,
+        options: formats.Options = formats.DEFAULTS,
+        force: bool = False,
+        columns: Mapping[str, str] | None = None,
     ) -> None:
         """Imports files and folders, pages and annotated records alike; one operation, whatever there is in them."""
         self._paths = list(paths)
@@ -77,13 +84,16 @@ class Transfer(QObject):
             return take_in(
                 project,
                 files,
+                form=form,
+                options=options,
                 force=force,
                 columns=columns,
                 progress=lambda done: task.progressed.emit(min(done, len(files)), len(files)),
                 cancelled=task.cancelled,
             )
 
-        self._import(work, lambda: self.import_paths(paths, force=True, columns=columns))
+        again = {"form": form, "options": options, "columns": columns}
+        self._import(work, lambda: self.import_paths(paths, force=True, **again))  # type: ignore[arg-type]
 
     def paste(self, text: str, name: str, *, force: bool = False) -> None:
         """Makes an article of pasted text."""
@@ -150,7 +160,8 @@ class Transfer(QObject):
             # Which column holds the text nobody but the user can say.
             self.column_wanted.emit(unnamed[0].values["name"], str(unnamed[0].values["columns"]).split(", "))
             said = [error for error in said if error not in unnamed]
-        refused = [error for error in said if error.code not in _EMPTY]
+        remarks = [error for error in said if error.code in formats.REMARKS]
+        refused = [error for error in said if error.code not in _EMPTY and error not in remarks]
         if self._session.project is not into:
             # Another project was opened meanwhile; what came in before that is in the first one.
             return
@@ -160,6 +171,8 @@ class Transfer(QObject):
             self._session.show(result.added[0])
         if refused:
             self.refused.emit(refused)
+        elif remarks:
+            self.remarked.emit(remarks)
         notice = self._notice(intake, cancelled)
         if empty and not refused:
             # The articles are in, their source is shown: what could not be found is what there is to say.

@@ -24,6 +24,10 @@
         <translation>Import article files</translation>
     </message>
     <message>
+        <source>형식을 골라 가져오기…</source>
+        <translation>Import in a Format…</translation>
+    </message>
+    <message>
         <source>폴더 가져오기…</source>
         <translation>Import a folder…</translation>
     </message>
@@ -301,6 +305,10 @@
     <message>
         <source>기사 가져오기</source>
         <translation>Import articles</translation>
+    </message>
+    <message>
+        <source>형식을 골라 가져오기</source>
+        <translation>Import in a format of your choice</translation>
     </message>
     <message>
         <source>본문이 든 열</source>
@@ -822,6 +830,77 @@ Font: NanumGothic (SIL OFL 1.1)</translation>
     </message>
 </context>
 <context>
+    <name>ImportDialog</name>
+    <message>
+        <source>형식을 골라 가져오기</source>
+        <translation>Import in a format of your choice</translation>
+    </message>
+    <message>
+        <source>알아서 정하기</source>
+        <translation>Find it out</translation>
+    </message>
+    <message>
+        <source>기사 글 (정리해서)</source>
+        <translation>Article text (cleaned)</translation>
+    </message>
+    <message>
+        <source>형식에 맞게</source>
+        <translation>As the format is used</translation>
+    </message>
+    <message>
+        <source>코드 포인트</source>
+        <translation>Code points</translation>
+    </message>
+    <message>
+        <source>UTF-16 단위</source>
+        <translation>UTF-16 units</translation>
+    </message>
+    <message>
+        <source>보이는 글자</source>
+        <translation>Visible characters</translation>
+    </message>
+    <message>
+        <source>첫 기사</source>
+        <translation>First article</translation>
+    </message>
+    <message>
+        <source>알릴 것</source>
+        <translation>Remarks</translation>
+    </message>
+    <message>
+        <source>형식</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>위치를 세는 단위</source>
+        <translation>Offsets count</translation>
+    </message>
+    <message>
+        <source>가져오기</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>취소</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>{0}: 기사 글로 보고 군더더기를 걷어 냅니다.</source>
+        <translation>{0}: taken for an article&apos;s text, whose chrome is removed.</translation>
+    </message>
+    <message>
+        <source>{0}: 어떤 형식인지 알 수 없으면 기사 글로 봅니다. 형식을 골라 주세요.</source>
+        <translation>{0}: of no known format, so it is taken for text. Choose a format.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} 형식으로는 가져올 기사가 없습니다.</source>
+        <translation>{0}: no article to import as {1}.</translation>
+    </message>
+    <message>
+        <source>{0}: {1}, 첫 기사에 표시 {2}개</source>
+        <translation>{0}: {1}, {2} marks in the first article</translation>
+    </message>
+</context>
+<context>
     <name>LabelBar</name>
     <message>
         <source>라벨</source>
@@ -1078,6 +1157,10 @@ Font: NanumGothic (SIL OFL 1.1)</translation>
     <message>
         <source>파일 {0}개는 가져오지 못했습니다. 나머지는 들어왔습니다.</source>
         <translation>{0} files could not be imported. The others are in.</translation>
+    </message>
+    <message>
+        <source>모두 가져왔습니다. 확인할 것이 {0}가지 있습니다.</source>
+        <translation>All was imported. {0} things to check.</translation>
     </message>
 </context>
 <context>
