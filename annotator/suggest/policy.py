@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from annotator import lexicon
 from annotator.names import Indices, Reader, nominal
 from annotator.pieces import Piece
 from annotator.suggest import policy_words as words
@@ -39,7 +40,38 @@ def policies(text: str, pieces: Sequence[Piece]) -> Iterator[PolicyName]:
     for name in _by_head(text, pieces):
         if not any(name.first <= other.last and other.first <= name.last for other in found):
             found.append(name)
+    for name in _by_sentence(text, pieces):
+        # What a law is about stands before its head: 누리 개발에 관한 특별법.
+        found = [other for other in found if name.first > other.last or other.first > name.last] + [name]
     yield from sorted(found, key=lambda name: name.first)
+
+
+def _by_sentence(text: str, pieces: Sequence[Piece]) -> Iterator[PolicyName]:
+    """Laws named by what they are about, and measures named by their day (3·4 주택 대책)."""
+    for match in words.ABOUT.finditer(text, pieces[0].start, pieces[-1].end):
+        last = next((at for at, piece in enumerate(pieces) if piece.end == match.end()), None)
+        link = next((at for at, piece in enumerate(pieces) if piece.start == match.start()), None)
+        if last is not None and link:
+            read = Reader(text, pieces)
+            first = link
+            for _ in range(_MOST_RUNS + 2):
+                before = read.run(first - 1) if first == link and read.nominal(first - 1) else read.previous_run(first)
+                if before is None and read.form(first - 1) in ("및", "·") and first > 1:
+                    before = read.run(first - 2) if read.nominal(first - 2) else None
+                if before is None or not _belongs_to_law(read, before):
+                    break
+                first = before[0]
+            if first < link:
+                yield PolicyName(first, last, match.group().split()[-1], False)
+    for match in words.BY_DAY.finditer(text, pieces[0].start, pieces[-1].end):
+        edges = [at for at, piece in enumerate(pieces) if match.start() <= piece.start and piece.end <= match.end()]
+        whole = edges and (pieces[edges[0]].start, pieces[edges[-1]].end) == match.span()
+        if whole:
+            yield PolicyName(edges[0], edges[-1], match.group().split()[-1], False)
+
+
+def _belongs_to_law(read: Reader, run: Indices) -> bool:
+    return read.string(run) not in words.STOPS and not words.DAY.search(read.string(run))
 
 
 def _quoted(text: str, pieces: Sequence[Piece]) -> Iterator[PolicyName]:
@@ -50,6 +82,8 @@ def _quoted(text: str, pieces: Sequence[Piece]) -> Iterator[PolicyName]:
         closing = _CLOSE[_OPEN.index(mark)]
         for end in range(at + 2, min(at + _FURTHEST_QUOTE, len(pieces))):
             if text[pieces[end].start : pieces[end].end] == closing:
+                if words.WORK_BEFORE.search(text, max(piece.start - 8, 0), piece.start):
+                    break
                 if (head := _quoted_head(Reader(text, pieces), at + 1, end - 1)) is not None:
                     yield PolicyName(at + 1, end - 1, head, True)
                 break
@@ -113,6 +147,9 @@ def _named(read: Reader, run: Indices) -> PolicyName | None:
         first = _grown(read, run, bare)
         if bare and first == run[0]:
             return None
+    if word.endswith(("협정", "조약")) and (before := read.previous_run(first)) is not None:
+        # 한미 자유무역협정
+        first = before[0] if read.string(before) in lexicon.TOGETHER else first
     name = read.string((first, last))
     if name in words.BARE or name.replace(" ", "") in words.BARE or (len(name) < _SHORTEST and not known):
         return None

@@ -69,7 +69,10 @@ def _after_letters(pieces: Sequence[Piece], first: int) -> bool:
 
 def number_ends(text: str, pieces: Sequence[Piece], first: int, last: int) -> Indices | None:
     """Where the guideline ends the number that the tagger saw from `first` to `last`; None when it is a time."""
-    if is_time(text[pieces[first].start : pieces[last].end]):
+    surface = text[pieces[first].start : pieces[last].end]
+    # 개혁의 하나로: a part of it, no quantity.
+    part = surface == "하나" and first > 0 and text[pieces[first - 1].start : pieces[first - 1].end] == "의"
+    if part or is_time(surface):
         return None
     whole = first, last
     while first < last and text[pieces[first].start : pieces[first].end] in _BEFORE:

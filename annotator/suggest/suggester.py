@@ -256,6 +256,11 @@ class Suggester:
             if not any(self._knows_better(one, here) for one in found):
                 named_here.append(here)
         found += named_here
+        sure = [one for one in found if one.label == "ORG" and one.score >= _SURE]
+        # 미국 연방준비제도 is a body, whatever it ends in.
+        found = [
+            one for one in found if one.reason != Reason.HEAD or not any(contains(b.bounds, one.bounds) for b in sure)
+        ]
         named = [one for one in found if one.label == "POLICY"]
         found = [one for one in found if not any(_swallows(name, one) for name in named)]
         nested = []

@@ -36,6 +36,11 @@ def names(text: str) -> list[str]:
         ("여당은 중대재해처벌법 개정안을 냈다.", "중대재해처벌법 개정안"),
         ("기초연금은 다음 달 오른다.", "기초연금"),
         ("구의회는 2027년도 예산안을 심의한다.", "2027년도 예산안"),
+        ("군은 접경지역 개발 및 지원에 관한 특별법의 시효를 늘려 달라고 했다.", "접경지역 개발 및 지원에 관한 특별법"),
+        ("3·4 주택 대책 뒤에도 값이 올랐다.", "3·4 주택 대책"),
+        ("한미 자유무역협정이 발효됐다.", "한미 자유무역협정"),
+        ("구는 빗물도시 조성사업에 뽑혔다.", "빗물도시 조성사업"),
+        ("시는 골목안전 예방 조례를 고쳤다.", "골목안전 예방 조례"),
     ],
 )
 def test_names_of_policies(text: str, name: str) -> None:
@@ -51,6 +56,8 @@ def test_names_of_policies(text: str, name: str) -> None:
         "관련 법안을 발의할 방침이다.",
         "다양한 방법을 찾아야 한다.",
         "‘같이 가자’는 구호를 외쳤다.",
+        "소설 ‘바람의 제도’가 인기다.",
+        "내년도 예산안을 심의한다.",
         "서울고법 민사18부는 항소를 기각했다.",
         "시는 ‘2015 모래축제’를 연다.",
         "방송사는 ‘깊은 바다’ 프로그램을 만들었다.",
@@ -130,6 +137,12 @@ def test_marks_of_a_list_are_no_numbers() -> None:
         ("독일 푸른들재단이", "독일 푸른들재단", [("REGION", "독일"), ("ORG", "푸른들재단")]),
         ("미국 상무부가", "미국 상무부", [("ORG", "미국 상무부")]),
         ("미국 백악관은", "미국 백악관", [("ORG", "미국 백악관")]),
+        ("가람지검 강력부는", "가람지검", [("ORG", "가람지검 강력부")]),
+        ("누리대 물리학과", "누리대", [("ORG", "누리대 물리학과")]),
+        ("누리대 교수가", "누리대", [("ORG", "누리대")]),
+        ("누리미술관에서 열린", "누리미술관", [("REGION", "누리미술관")]),
+        ("누리병원 응급실에", "누리병원", [("REGION", "누리병원")]),
+        ("누리병원에서 받은", "누리병원", [("ORG", "누리병원")]),
         ("영국 누리대학교의", "영국 누리대학교", [("REGION", "영국"), ("ORG", "누리대학교")]),
         ("지자체가", "지자체", []),
     ],
@@ -149,6 +162,20 @@ def test_a_district_is_a_body_when_it_acts(regions: Regions, text: str, label: s
     pieces = pieces_of(text)
     last = max(at for at, piece in enumerate(pieces) if piece.end <= 3)
     assert [found[2] for found in bodies.settle(text, pieces, (0, last, "REGION"), regions)] == [label]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("칠레는 축구 평가전에서 졌다.", "ORG"),
+        ("칠레에 2-1로 졌다.", "ORG"),
+        ("칠레에서 열린 월드컵", "REGION"),
+        ("칠레는 2010-2015년에 자랐다.", "REGION"),
+    ],
+)
+def test_a_country_that_plays_is_its_team(regions: Regions, text: str, label: str) -> None:
+    pieces = pieces_of(text)
+    assert [found[2] for found in bodies.settle(text, pieces, (0, 0, "REGION"), regions)] == [label]
 
 
 def test_a_sure_place_is_no_body_even_as_a_subject(regions: Regions) -> None:

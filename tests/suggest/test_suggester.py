@@ -51,8 +51,9 @@ def test_the_guideline_on_news_of_many_subjects(suggester: Suggester) -> None:
     assert scores_on(suggester, paragraphs(PARAGRAPHS.with_name("news.txt"))).total.f1 >= 0.85
 
 
-def test_the_guideline_on_policies_kept_aside(suggester: Suggester) -> None:
-    scores = scores_on(suggester, paragraphs(PARAGRAPHS.with_name("policies_aside.txt")))
+@pytest.mark.parametrize("file", ["policies.txt", "kept_aside.txt", "policies_aside.txt"])
+def test_the_guideline_on_policies(suggester: Suggester, file: str) -> None:
+    scores = scores_on(suggester, paragraphs(PARAGRAPHS.with_name(file)))
     assert scores.exact["POLICY"].precision >= 0.7
     assert scores.total.f1 >= 0.78
 
