@@ -160,9 +160,8 @@ class Program(QObject):
         if len(errors) == 1:
             self.session.told.emit(Notice("error", {"error": errors[0]}, warn=True))
             return
-        self._list(
-            errors, self.tr("파일 {0}개는 가져오지 못했습니다. 나머지는 들어왔습니다."), QMessageBox.Icon.Warning
-        )
+        text = self.tr("파일 {0}개는 가져오지 못했습니다. 나머지는 들어왔습니다.")
+        self._list(errors, text, QMessageBox.Icon.Warning)
 
     def _show_remarks(self, remarks: list[AnnotatorError]) -> None:
         """What was moved, renamed or read in a certain way; all of it came in."""

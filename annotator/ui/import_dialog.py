@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -24,6 +25,7 @@ from annotator.formats import Options, Peek, Unit, peek
 from annotator.intake import AUTO, names
 from annotator.labels import LabelSet
 from annotator.project import NewArticle
+from annotator.ui.colour import readable
 from annotator.ui.format_names import format_name
 from annotator.ui.tasks import Task, Tasks
 from annotator.ui.wording import error as error_sentence
@@ -137,9 +139,10 @@ class ImportDialog(QDialog):
         """The beginning of the text as HTML, outermost marks underlined in their labels' colours."""
         parts: list[str] = []
         text, at = item.article.text[:_SHOWN], 0
+        paper = self.record.palette().color(QPalette.ColorRole.Base)
         for span in sorted(item.spans, key=lambda span: (span.start, -span.end)):
             if at <= span.start < len(text):
-                colour = self._colours.get(span.label, "#7a7f87")
+                colour = readable(QColor(self._colours.get(span.label, "#7a7f87")), paper).name()
                 inner = escape(text[span.start : span.end])
                 parts.append(escape(text[at : span.start]))
                 parts.append(f'<u style="color: {colour}">{inner}</u><small> {escape(span.label)}</small>')

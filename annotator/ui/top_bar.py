@@ -87,19 +87,8 @@ class TopBar(QWidget):
     def _menu(self, actions: Actions) -> QMenu:
         menu = QMenu(self)
         a = actions
-        files = [
-            a.new,
-            a.open,
-            None,
-            a.import_files,
-            a.import_folder,
-            a.import_as,
-            a.paste,
-            None,
-            a.export,
-            a.save_copy,
-            None,
-        ]
+        imports = [a.import_files, a.import_folder, a.import_as, a.paste]
+        files = [a.new, a.open, None, *imports, None, a.export, a.save_copy, None]
         groups = (
             (self.tr("파일"), [*files, a.sample, None, a.quit]),
             (

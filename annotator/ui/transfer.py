@@ -88,7 +88,8 @@ class Transfer(QObject):
                 options=options,
                 force=force,
                 columns=columns,
-                progress=lambda done: task.progressed.emit(min(done, len(files)), len(files)),
+                # A file may hold many articles: how many nobody knows before it is read.
+                progress=lambda done: task.progressed.emit(done, len(files) if done <= len(files) else 0),
                 cancelled=task.cancelled,
             )
 

@@ -189,6 +189,42 @@ def test_labels_realign_through_a_tokenizer_without_a_lost_span(
     assert found == [label for _, label in made.outermost(made.hard_spans())]
 
 
+def test_a_tiny_random_classifier_trains_on_it(
+    make: Callable[..., Project], made: SimpleNamespace, tmp_path: Path
+) -> None:
+    torch, tokenizers = pytest.importorskip("torch"), pytest.importorskip("tokenizers")
+    report = formats.get("huggingface").write(make(made.hard_article(), *many(made)), tmp_path / "hf")
+    names = json.loads((tmp_path / "hf" / "features.json").read_text(encoding="utf-8"))
+    names = names["features"]["ner_tags"]["feature"]["names"]
+    rows = lines(tmp_path / "hf" / "train.jsonl")
+    tokenizer = tokenizers.Tokenizer(tokenizers.models.BPE(unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = tokenizers.pre_tokenizers.BertPreTokenizer()
+    trainer = tokenizers.trainers.BpeTrainer(vocab_size=300, special_tokens=["[UNK]"], show_progress=False)
+    tokenizer.train_from_iterator([row["text"] for row in rows], trainer)
+    inputs, labels = [], []
+    for row in rows:
+        encoding = tokenizer.encode(row["tokens"], is_pretokenized=True)
+        before = None
+        for token, word in zip(encoding.ids, encoding.word_ids, strict=True):
+            inputs.append(token)
+            # The usual way: the first subword of a word has its label, the others none.
+            labels.append(row["ner_tags"][word] if word != before else -100)
+            before = word
+    assert sum(label >= 0 and names[label].startswith("B-") for label in labels) == report.spans
+    torch.manual_seed(1)
+    size = tokenizer.get_vocab_size()
+    model = torch.nn.Sequential(torch.nn.Embedding(size, 16), torch.nn.Linear(16, len(names)))
+    optimiser = torch.optim.Adam(model.parameters(), lr=0.05)
+    losses = []
+    for _ in range(20):
+        loss = torch.nn.functional.cross_entropy(model(torch.tensor(inputs)), torch.tensor(labels))
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        losses.append(loss.item())
+    assert losses[-1] < losses[0] / 2
+
+
 # -- spaCy
 
 
