@@ -11,11 +11,12 @@ from annotator.errors import AnnotatorError
 from annotator.paths import resource
 from annotator.pieces import Bounds, Piece, merge
 from annotator.span import contains, overlap
-from annotator.suggest import bodies, policy, rules
+from annotator.suggest import bodies, plugins, policy, rules
 from annotator.suggest.evaluation import FOLDS, HeldOut, Mark, Way
 from annotator.suggest.gazetteer import Regions
 from annotator.suggest.learner import Learner
 from annotator.suggest.names import Names
+from annotator.suggest.plugins import Loaded
 from annotator.suggest.suggestion import Reason, Source, Suggestion
 from annotator.suggest.suggestion import merge as together
 from annotator.suggest.tagger import Guess, Reading, Tagger
@@ -67,6 +68,7 @@ class Suggester:
     labels: tuple[str, ...] = KNOWN
     names: Names = field(default_factory=Names)
     way: Way = Way.GUIDED
+    plugins: list[Loaded] = field(default_factory=list)
     learner: Learner = field(init=False)
     _taught: dict[str, _Taught] = field(default_factory=dict, init=False)
 
@@ -75,9 +77,12 @@ class Suggester:
 
     @classmethod
     def load(cls, folder: Path | None = None, labels: Iterable[str] = KNOWN) -> Suggester:
-        """The shipped model and tables. Raises AnnotatorError("suggest.damaged") when a file is missing or broken."""
+        """The shipped model and tables, and the suggesters of other packages (see `plugins`).
+
+        Raises AnnotatorError("suggest.damaged") when a file is missing or broken.
+        """
         regions = Regions.load(resource("gazetteers", "regions.toml"))
-        return cls(Tagger.load(folder or resource("models", "base"), regions), tuple(labels))
+        return cls(Tagger.load(folder or resource("models", "base"), regions), tuple(labels), plugins=plugins.load())
 
     def suggest(
         self,
@@ -104,10 +109,16 @@ class Suggester:
 
         The article they are least sure of teaches most.
         """
-        return self._look(text, self.read(text, tokens, segments), rejected)
+        parts = list(paragraphs(text)) if segments is None else segments
+        others = [one for plugin in self.plugins for one in plugin.suggest(text, parts, self.labels)]
+        return self._look(text, self.read(text, tokens, parts), rejected, others)
 
     def _look(
-        self, text: str, readings: Sequence[Reading], rejected: Collection[Mark] = ()
+        self,
+        text: str,
+        readings: Sequence[Reading],
+        rejected: Collection[Mark] = (),
+        others: Iterable[Suggestion] = (),
     ) -> tuple[list[Suggestion], float]:
         learnt = self.learner.ready and self.way is not Way.BASE
         guesses = self.learner.guesses(readings) if learnt else [reading.guesses for reading in readings]
@@ -119,6 +130,7 @@ class Suggester:
             for one in self._candidates(text, reading, own, said_by, guided)
         ]
         found += self._repeated(text, readings, found)
+        found += others
         refused = set(rejected)
         wanted = set(self.labels)
         kept = (
