@@ -29,7 +29,7 @@ from annotator.ui.wording import label_name, suggestion_reason, tip
 
 SUGGESTION = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
-_SURE = (0.95, 0.9, 0.8)
+SURE = (0.95, 0.9, 0.8)
 
 
 class SuggestionModel(QAbstractListModel):
@@ -190,7 +190,7 @@ class SuggestionList(QWidget):
     def _offer_all(self) -> None:
         menu = QMenu(self)
         for label in self._session.labels:
-            for least in _SURE:
+            for least in SURE:
                 count = sum(1 for s in self._suggesting.suggestions if s.label == label.key and s.score >= least)
                 if count:
                     text = self.tr("{0} · {1} 이상 {2}개").format(label_name(label), f"{least:.2f}", count)

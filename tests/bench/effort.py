@@ -5,7 +5,9 @@
 Every article is opened in a real window (no screen needed) and marked with mouse and key events: a click, a drag, a
 widening click, a label switch (one key) and "everywhere" (one key) count one action each. Exact pointer targets
 (Ctrl+drag) are counted apart. Modes: `clicks` uses clicks and drags alone, `everywhere` also marks repeated forms with
-one key, and counts what it takes to remove a mark it made that the gold does not have (a click and Delete). Orders:
+one key, and counts what it takes to remove a mark it made that the gold does not have (a click and Delete);
+`suggestions` takes what is right of the suggestions first (see assisted.py), `taught` does so after twenty other
+articles of the same project are finished. Orders:
 `label` does one label after the other, `reading` goes through the text once. A run counts only when the marks in the
 window are the gold's at its end; `exact` says for how many articles they were.
 
@@ -28,10 +30,12 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "ui")]
+sys.path[:0] = [str(HERE), str(HERE.parent / "ui"), str(HERE.parent / "suggest")]
 
+import assisted  # noqa: E402
 import clicks  # noqa: E402
 from conftest import Driver  # noqa: E402
+from marked import paragraphs  # noqa: E402
 from PySide6.QtCore import Qt  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
@@ -47,7 +51,9 @@ from annotator.ui import app  # noqa: E402
 from annotator.ui.preferences import Preferences  # noqa: E402
 
 Gold = tuple[int, int, str]
-MODES = ("clicks", "everywhere")
+MODES = ("clicks", "everywhere", "suggestions")
+# How many articles are finished before those of the mode `taught` are begun.
+TAUGHT = 20
 ORDERS = ("label", "reading")
 REMOVAL = 2  # a click on the mark and Delete
 
@@ -83,6 +89,8 @@ class Hand(Driver):
     def replay(self, gold: Sequence[Gold], mode: str, order: str) -> Count:
         """Marks the article shown as `gold` says."""
         count = Count(len(gold), articles=1)
+        if mode == "suggestions":
+            assisted.accept(self, gold, count)
         todo = sorted(gold, key=lambda g: (g[0], -g[1]))
         if order == "label":
             digits = {label.key: label.digit or 10 for label in self.session.labels}
@@ -99,7 +107,7 @@ class Hand(Driver):
                 count.actions += 1
                 count.switches += 1
             self._make(start, end, label, count)
-            if mode == "everywhere":
+            if mode != "clicks":
                 self._everywhere(gold, count)
         count.exact = int(sorted(self.bounds()) == sorted(gold))
         return count
@@ -111,6 +119,8 @@ class Hand(Driver):
         count.actions += 1
         for position in range(start, end):
             around = self.session.spans.at(position, segment)
+            if self.program.suggesting.at(position) is not None:
+                continue  # a click there would accept it
             if not around and morphemes.phrase_at(position, label) == (start, end):
                 self.click(position)
                 return
@@ -158,8 +168,8 @@ def corpora(folder: Path, most: int) -> Iterator[tuple[NewArticle, list[Gold]]]:
         yield NewArticle(None, article, source_name=str(sentence.number)), marks
 
 
-def replay(items: list[tuple[NewArticle, list[Gold]]], folder: Path) -> dict[str, dict[str, Count]]:
-    """Every mode and order over a project of the articles; marks are taken away between two replays."""
+def opened(items: Sequence[tuple[NewArticle, list[Gold]]], folder: Path) -> tuple[Hand, list[int]]:
+    """A window on a project of the articles, and their ids."""
     path = folder / "effort.annotator"
     with Project.create(path, load_preset(resource("labels", "news.toml"))) as project:
         ids = operations.add_articles(project, [item for item, _ in items], force=True).added
@@ -167,18 +177,58 @@ def replay(items: list[tuple[NewArticle, list[Gold]]], folder: Path) -> dict[str
     program.window.resize(1300, 900)
     program.window.show()
     program.start([path])
-    hand = Hand(program, None)  # type: ignore[arg-type]
+    return Hand(program, None), ids  # type: ignore[arg-type]
+
+
+def assist(hand: Hand) -> None:
+    """From here on there are suggestions."""
+    service = assisted.service()
+    hand.program.suggesting._service = hand.program.learning._service = service
+    hand.program.learning.begin()
+    assisted.rest(hand)
+
+
+def replay(items: list[tuple[NewArticle, list[Gold]]], folder: Path) -> dict[str, dict[str, Count]]:
+    """Every mode and order over a project of the articles; marks are taken away between two replays."""
+    hand, ids = opened(items, folder)
     counts: dict[str, dict[str, Count]] = {mode: {order: Count() for order in ORDERS} for mode in MODES}
     for mode in MODES:
+        if mode == "suggestions":
+            assist(hand)
         for order in ORDERS:
             for article, (_, gold) in zip(ids, items, strict=True):
-                hand.session.show(article)
-                hand.settle()
-                program.marking.activate(hand.session.labels.first)
-                counts[mode][order].add(hand.replay(gold, mode, order))
+                counts[mode][order].add(_one(hand, article, gold, mode, order))
                 clear(hand)
-    program.window.close()
+    hand.program.window.close()
     return counts
+
+
+def replay_taught(items: list[tuple[NewArticle, list[Gold]]], folder: Path) -> dict[str, dict[str, Count]]:
+    """The articles after the first twenty, with suggestions: while nothing is finished, and once those twenty are."""
+    hand, ids = opened(items, folder)
+    assist(hand)
+    counts = {"suggestions": {"reading": Count()}, "taught": {"reading": Count()}}
+    later = list(zip(ids, items, strict=True))[TAUGHT:]
+    for article, (_, gold) in later:
+        counts["suggestions"]["reading"].add(_one(hand, article, gold, "suggestions", "reading"))
+        clear(hand)
+    for article, (_, gold) in list(zip(ids, items, strict=True))[:TAUGHT]:
+        hand.session.do(operations.add_spans, article, gold)
+        assisted.finish(hand, article)
+    hand.program.learning.study()
+    assisted.rest(hand)
+    for article, (_, gold) in later:
+        counts["taught"]["reading"].add(_one(hand, article, gold, "suggestions", "reading"))
+        assisted.finish(hand, article)
+    hand.program.window.close()
+    return counts
+
+
+def _one(hand: Hand, article: int, gold: Sequence[Gold], mode: str, order: str) -> Count:
+    hand.session.show(article)
+    hand.settle()
+    hand.program.marking.activate(hand.session.labels.first)
+    return hand.replay(gold, mode, order)
 
 
 def clear(hand: Hand) -> None:
@@ -201,8 +251,17 @@ def main() -> int:
         sets["customer"] = [expected(options.seed / "article.raw.txt", options.seed / "article.expected.json")]
     if options.ner:
         sets["klue news"] = list(corpora(options.ner, options.sentences))
+    texts = HERE.parent / "suggest"
+    aside = [row for name in ("kept_aside", "policies_aside") for row in paragraphs(texts / f"{name}.txt")]
+    sets["kept aside"] = list(assisted.joined(aside, 5, "kept aside"))
+    projects = {"paragraphs": [row for n in ("paragraphs", "news") for row in paragraphs(texts / f"{n}.txt")] + aside}
+    if options.ner:
+        projects["film"] = assisted.film(options.ner)[:600]
     app.make_application(sys.argv[:1])
     results: dict[str, Any] = {}
+    for name, rows in projects.items():
+        with tempfile.TemporaryDirectory() as folder:
+            results[name] = replay_taught(list(assisted.joined(rows, 10 if name == "film" else 3, name)), Path(folder))
     for name, items in sets.items():
         with tempfile.TemporaryDirectory() as folder:
             results[name] = replay(items, Path(folder))

@@ -80,8 +80,15 @@ class Says:
 
 @pytest.mark.parametrize(
     "found",
-    [(0, 99, "ORG", 1.0), (-1, 3, "ORG", 1.0), (3, 3, "ORG", 1.0), (0, 3, "TEAM", 1.0), (4, 7, "ORG", 1.0)]
-    + [(0, 9, "ORG", 1.0), (0, 3, "ORG", float("nan"))],
+    [
+        (0, 99, "ORG", 1.0),
+        (-1, 3, "ORG", 1.0),
+        (3, 3, "ORG", 1.0),
+        (0, 3, "TEAM", 1.0),
+        (4, 7, "ORG", 1.0),
+        (0, 9, "ORG", 1.0),
+        (0, 3, "ORG", float("nan")),
+    ],
 )
 def test_what_is_no_span_of_the_text_is_passed_over(found: Any) -> None:
     says = Loaded("it", Says(found, (0, 3, "ORG", 7)))
