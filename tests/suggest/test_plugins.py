@@ -22,6 +22,12 @@ Tokens = Callable[[str], list[Token]]
 TEXT = "나래부는 오늘 문을 열었다."
 
 
+@pytest.fixture(autouse=True)
+def heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other tests run programs that turn all loggers off."""
+    monkeypatch.setattr(plugins._log, "disabled", False)
+
+
 def install(folder: Path, name: str, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A package as pip would lay it down."""
     (folder / f"{name}.py").write_text(code, encoding="utf-8")
