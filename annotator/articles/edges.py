@@ -8,12 +8,13 @@ is done to a text that came clean.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import takewhile
 
 from annotator.articles.credits import speaker_mark
 from annotator.articles.rows import Row, overlap
 from annotator.articles.wording import Match
+from annotator.articles.zone import LINKED
 
 _POLITE = re.compile(r"(?:니다|세요|까요|어요|아요|해요|네요|군요|에요|예요|나요|지요)[.!?~]*[\"'”’)\]]*$")
 _HANGUL = re.compile("[가-힣]")
@@ -28,6 +29,8 @@ _FROM_START, _FROM_END = 3, 6
 _BOX = 14
 _PARAGRAPH = 40
 _SHARED = 0.12
+# Lines between the body and its reporter's, at most; how long a heading among them is; what the others share with it.
+_LEFTOVER, _HEAD, _SAID = 6, 12, 0.25
 _CLOSING = ("copyright", "footer", "comment_ui")
 
 
@@ -37,8 +40,14 @@ def refine(rows: Sequence[Row], start: int, end: int) -> tuple[int, int]:
     if len(prose) <= _MIN_PROSE:
         return start, end
     foreign = _foreign(rows, prose)
-    first = _cut(rows, prose[:_FROM_START], foreign)
-    last = _cut(rows, [index for index in reversed(prose[-_FROM_END:]) if first is None or index > first], foreign)
+
+    def own(place: int) -> bool:
+        others = " ".join(rows[other].text for other in prose if other != place)
+        return _own(rows[place], others, foreign)
+
+    first = _cut(rows, takewhile(lambda index: not own(index), prose[:_FROM_START]), foreign)
+    ends = (index for index in reversed(prose[-_FROM_END:]) if first is None or index > first)
+    last = _cut(rows, takewhile(lambda index: not own(index), ends), foreign)
     begin = start if first is None else first + 1
     stop = end if last is None else last
     begin = max(begin, _after_repeats(rows, [index for index in prose if begin <= index < stop]))
@@ -57,26 +66,44 @@ def rejoin(rows: Sequence[Row], start: int, end: int) -> tuple[int, int]:
     foreign = _foreign(rows, prose)
     body = " ".join(rows[index].text for index in prose)
 
-    def own(row: Row, told: str) -> bool:
-        return (
-            row.prose
-            and len(row.text) >= _PARAGRAPH
-            and not (row.caption or row.content is False)
-            and not foreign(row)
-            and overlap(row.text, told) >= _SHARED
-        )
-
     above = list(takewhile(lambda i: not _edge(rows[i]), range(start - 1, max(-1, start - 1 - _BOX), -1)))
     head = " ".join(row.text for row in rows[:start] if not row.prose)
-    found = [index for index in above if own(rows[index], f"{head} {body}")]
+    found = [index for index in above if _own(rows[index], f"{head} {body}", foreign)]
     if found and above[-1] > 0 and _edge(rows[above[-1] - 1]) and _headed(rows[found[0] : start]):
         start = found[-1]
     below = list(takewhile(lambda i: not _edge(rows[i]), range(end, min(len(rows), end + _BOX))))
-    found = [index for index in below if own(rows[index], body)]
+    found = [index for index in below if _own(rows[index], body, foreign)]
     closed = bool(below) and (below[-1] + 1 == len(rows) or below[-1] + 1 < end + _BOX)
     if found and closed and found[-1] == below[-1] and _headed(rows[end : found[0]]):
         end = found[-1] + 1
-    return start, end
+    return start, _signed(rows, end, body)
+
+
+def _signed(rows: Sequence[Row], end: int, body: str) -> int:
+    """Past the few lines without a sentence (sources, a table) that stand between the body and its reporter's line."""
+    for index in range(end, min(len(rows), end + _LEFTOVER + 1)):
+        row = rows[index]
+        if row.byline and "@" in row.text:
+            return index
+        if row.match is not None or row.date_line or row.byline or row.content is False:
+            break
+        if row.hint is not None and row.hint.linked > LINKED:
+            break
+        heads = len(row.text) <= _HEAD and row.text[0] in "[<◆■◇" and not row.text[-1].isdecimal()
+        if not heads and overlap(row.text, body) < _SAID:
+            break
+    return end
+
+
+def _own(row: Row, told: str, foreign: Callable[[Row], str]) -> bool:
+    """Whether the line is a paragraph in the article's own manner that shares its words with what is `told`."""
+    return (
+        row.prose
+        and len(row.text) >= _PARAGRAPH
+        and not (row.caption or row.content is False)
+        and not foreign(row)
+        and overlap(row.text, told) >= _SHARED
+    )
 
 
 def _edge(row: Row) -> bool:
@@ -117,7 +144,7 @@ def _foreign(rows: Sequence[Row], prose: Sequence[int]) -> Callable[[Row], str]:
     return foreign
 
 
-def _cut(rows: Sequence[Row], places: Sequence[int], foreign: Callable[[Row], str]) -> int | None:
+def _cut(rows: Sequence[Row], places: Iterable[int], foreign: Callable[[Row], str]) -> int | None:
     """The innermost of `places`, given from the end inwards, whose row is not the article's; all up to it go too."""
     cut = None
     for index in places:

@@ -332,3 +332,20 @@ def test_where_a_paste_was_found_is_taken_off_it() -> None:
     lines = ["가온시, 산책로 만든다", *BODY]
     article = clean(source_from_text("\n".join([*lines, "출처: 가온뉴스(https://www.example.com/1)"]), "a.txt"))
     assert article.text == "\n\n".join(lines)
+
+
+def test_a_polite_sentence_inside_the_body_cuts_off_none_of_its_paragraphs() -> None:
+    told = [
+        f"{line} {word} 가온시는 하천 산책로를 두고 주민과 더 이야기하겠다고 했다." for line in BODY for word in "또만"
+    ]
+    lines = [*told[:3], "이 기획은 독자 여러분의 물음에서 시작되었습니다.", *told[3:]]
+    article = clean(source_from_text(PAGE.replace("\n".join(BODY), "\n".join(lines)), "a.txt"))
+    assert [line for line in told if line not in article.text.split("\n\n")] == []
+
+
+def test_sources_between_the_body_and_its_reporter_are_the_bodys() -> None:
+    sources = ["[자료]", "- 가온시, 하천 산책로 사업 설명회 자료(2025)"]
+    page = PAGE.replace("\n홍가람 기자 garam", "\n" + "\n".join(sources) + "\n홍가람 기자 garam")
+    assert clean(source_from_text(page, "a.txt")).text.endswith("\n\n".join(sources))
+    other = PAGE.replace("\n홍가람 기자 garam", "\n나루은행 장부 두 벌 있었다\n홍가람 기자 garam")
+    assert clean(source_from_text(other, "a.txt")).text == clean(source_from_text(PAGE, "a.txt")).text
