@@ -154,10 +154,13 @@ class Suggesting(QObject):
             self._session.do(operations.reject, article.id, [(*current.bounds, current.label)])
             self.choose(self._following(current.start))
 
-    def accept_all(self, label: str, least: float) -> None:
-        """Accepts all of a label at or above a confidence, as one operation."""
-        article = self._session.article
-        chosen = [each for each in self.suggestions if each.label == label and each.score >= least]
+    def at_least(self, label: str | None, least: float) -> list[Suggestion]:
+        """The suggestions of a label, of all labels for None, at or above a confidence."""
+        return [each for each in self.suggestions if label in (None, each.label) and each.score >= least]
+
+    def accept_all(self, label: str | None, least: float) -> None:
+        """Accepts all of a label, or of all labels, at or above a confidence, as one operation."""
+        article, chosen = self._session.article, self.at_least(label, least)
         if article is not None and chosen:
             marks = [(each.start, each.end, each.label) for each in chosen]
             if self._session.do(operations.add_spans, article.id, marks, origin=Origin.SUGGESTION) is not None:

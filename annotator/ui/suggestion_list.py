@@ -29,7 +29,7 @@ from annotator.ui.wording import label_name, suggestion_reason, tip
 
 SUGGESTION = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
-SURE = (0.95, 0.9, 0.8)
+SURE = (0.95, 0.9, 0.8, 0.7)
 
 
 class SuggestionModel(QAbstractListModel):
@@ -187,19 +187,36 @@ class SuggestionList(QWidget):
         if current.isValid() and not self._following:
             self._suggesting.choose(current.data(SUGGESTION))
 
+    def offers(self) -> list[tuple[str, str | None, float]]:
+        """What the menu can accept at once, all labels first: (text, label, least confidence).
+
+        A lower confidence is offered where it takes more.
+        """
+        found = []
+        for label in (None, *self._session.labels):
+            key, before = label.key if label else None, 0
+            for least in SURE:
+                count = len(self._suggesting.at_least(key, least))
+                if count > before:
+                    before = count
+                    name = label_name(label) if label else self.tr("모든 라벨")
+                    found.append((self.tr("{0} · {1} 이상 {2}개").format(name, f"{least:.2f}", count), key, least))
+        return found
+
     def _offer_all(self) -> None:
         menu = QMenu(self)
-        for label in self._session.labels:
-            for least in SURE:
-                count = sum(1 for s in self._suggesting.suggestions if s.label == label.key and s.score >= least)
-                if count:
-                    text = self.tr("{0} · {1} 이상 {2}개").format(label_name(label), f"{least:.2f}", count)
-                    entry = menu.addAction(text)
-                    entry.triggered.connect(
-                        lambda _checked=False, key=label.key, least=least: self._suggesting.accept_all(key, least)
-                    )
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        above: str | None = None
+        for text, key, least in self.offers():
+            if key is not None and above is None:
+                menu.addSeparator()
+            above = key
+            entry = menu.addAction(text)
+            entry.triggered.connect(
+                lambda _checked=False, key=key, least=least: self._suggesting.accept_all(key, least)
+            )
         if menu.isEmpty():
-            menu.addAction(self.tr("확신이 0.80 이상인 제안이 없습니다")).setEnabled(False)
+            menu.addAction(self.tr("확신이 0.70 이상인 제안이 없습니다")).setEnabled(False)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
 

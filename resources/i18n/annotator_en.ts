@@ -1534,12 +1534,16 @@ A click shows it in the text, a digit relabels it.</translation>
         <translation>Measured on finished articles kept aside (%). The statistics in the menu show how it grew.</translation>
     </message>
     <message>
+        <source>모든 라벨</source>
+        <translation>All labels</translation>
+    </message>
+    <message>
         <source>{0} · {1} 이상 {2}개</source>
         <translation>{0} · {2} at {1} or above</translation>
     </message>
     <message>
-        <source>확신이 0.80 이상인 제안이 없습니다</source>
-        <translation>No suggestion has a confidence of 0.80 or above</translation>
+        <source>확신이 0.70 이상인 제안이 없습니다</source>
+        <translation>No suggestion is at 0.70 or above</translation>
     </message>
 </context>
 <context>

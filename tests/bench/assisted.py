@@ -1,10 +1,9 @@
 """Mode (c) of effort.py: an article marked with the help of suggestions, each action the cheapest there is.
 
-- "Accept all of a label at or above x" costs two actions (the button, the entry), and two for each mark it makes that
-  the gold does not have (a click and Delete); it is used where that is cheaper than single clicks.
+- "Accept all at or above x", of a label or of all labels, costs two actions (the button, the entry), and two for each
+  mark it makes that the gold does not have (a click and Delete); used where that is cheaper than single clicks.
 - A click on a suggestion that is right accepts it: one action.
-- One with the right ends under a wrong label: its row in the list and a digit, two. One whose end is a key or two off:
-  its row, those keys and Enter. Either only where marking by hand is not cheaper.
+- One with the right ends under a wrong label: its row in the list and a digit, two.
 - A wrong suggestion is left alone: finishing the article drops it.
 - What is left is marked by hand, as in the other modes.
 """
@@ -53,17 +52,22 @@ def accept(hand: Hand, gold: Sequence[Gold], count: Count) -> None:
     suggesting = hand.program.suggesting
     rest(hand)
     wanted = set(gold)
-    for label in hand.session.labels:
-        found = [each for each in suggesting.suggestions if each.label == label.key]
-        gains = {least: _gain([each for each in found if each.score >= least], wanted) for least in SURE}
+    everything = {least: _gain(suggesting.at_least(None, least), wanted) for least in SURE}
+    by_label = {
+        label.key: {least: _gain(suggesting.at_least(label.key, least), wanted) for least in SURE}
+        for label in hand.session.labels
+    }
+    apart = sum(max(0, *gains.values()) for gains in by_label.values())
+    chosen: dict[str | None, dict[float, int]] = (
+        {None: everything} if max(everything.values()) >= apart else {**by_label}
+    )
+    for key, gains in chosen.items():
         least = max(gains, key=lambda least: gains[least])
         if gains[least] > 0:
-            suggesting.accept_all(label.key, least)
+            suggesting.accept_all(key, least)
             count.actions += _MENU
-            for start, end, key in [mark for mark in hand.bounds() if mark not in wanted]:
-                hand.marking.select(
-                    next(s.id for s in hand.session.spans if (s.start, s.end, s.label) == (start, end, key))
-                )
+            for span in [span for span in hand.session.spans if (span.start, span.end, span.label) not in wanted]:
+                hand.marking.select(span.id)
                 hand.key(Qt.Key.Key_Delete)
                 count.actions += _REMOVAL
     for each in list(suggesting.suggestions):

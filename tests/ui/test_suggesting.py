@@ -301,3 +301,20 @@ def test_the_panel_and_the_statistics_say_how_good_suggestions_are(driver: Any) 
     model = dialog.tabs.widget(titles["제안의 정확도"]).model()
     assert [model.index(0, column).data() for column in range(5)] == ["기관", "100.0", "100.0", "100.0", "0.0"]
     assert dialog.tabs.widget(titles["학습 경과"]).model().index(0, 2).data() == "60"
+
+
+def test_all_labels_can_be_accepted_at_once(driver: Any) -> None:
+    driver.suggesting.accept_all(None, 0.9)
+    assert driver.marks() == [("단비식품", "ORG"), ("은하제철", "ORG"), ("120억 원", "NUMBER")]
+    driver.undo()
+    assert driver.marks() == []
+
+
+def test_the_menu_offers_a_lower_confidence_only_where_it_takes_more(driver: Any) -> None:
+    offers = driver.window.spans.suggestions.offers()
+    assert [text for text, *_ in offers] == [
+        "모든 라벨 · 0.95 이상 2개", "모든 라벨 · 0.90 이상 3개",
+        "기관 · 0.95 이상 1개", "기관 · 0.90 이상 2개", "수치 · 0.95 이상 1개",
+    ]  # fmt: skip
+    driver.suggesting.accept_all(*offers[1][1:])
+    assert len(driver.marks()) == 3
