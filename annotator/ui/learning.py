@@ -82,7 +82,7 @@ class Learning(QObject):
         def done(told: tuple[int, bool, list[Measured]]) -> None:
             if project is self._session.project:
                 self.taught, restored, self.scores = told
-                self._new = not restored and self.taught > 0
+                self._new = self.taught > 0 and not (restored and self.scores)
                 self.measured.emit()
                 self.learnt.emit()
                 self._idle.start()

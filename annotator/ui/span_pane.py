@@ -52,7 +52,7 @@ class SpanPane(QWidget):
         column.addWidget(self.card)
         column.addSpacing(8)
         # Both lists keep their share of the height: nothing moves under the hand when suggestions come and go.
-        column.addWidget(self.suggestions, 2)
+        column.addWidget(self.suggestions, 3)
         column.addSpacing(8)
         column.addWidget(self._table_title)
         column.addWidget(self._hint)
