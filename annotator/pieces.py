@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from functools import lru_cache
 from typing import NamedTuple
 
 from annotator import lexicon
@@ -66,48 +66,67 @@ def merge(text: str, start: int, end: int, tokens: Sequence[Token], offset: int)
     low = high = start
 
     def close() -> None:
-        bounds = trim(text, low, high)
-        if group and bounds[0] < bounds[1]:
-            if len(group) == 1 and group[0].tag not in _NAMES:
-                pieces.append(Piece(*bounds, (group[0].tag,), (group[0].form,)))
-            else:
-                pieces.extend(_split(text, bounds, group))
+        if len(group) == 1:
+            _, _, form, tag = group[0]
+            for inner, outer, tags, forms in _parts(text[low:high], form, tag):
+                pieces.append(Piece(low + inner, low + outer, tags, forms))
+        elif group:
+            bounds = trim(text, low, high)
+            if bounds[0] < bounds[1]:
+                pieces.append(Piece(*bounds, tuple([t.tag for t in group]), tuple([t.form for t in group])))
         group.clear()
 
     for token in tokens:
-        token_start, token_end = max(token.start + offset, start), min(token.end + offset, end)
+        token_start, token_end, _, _ = token
+        token_start += offset
+        token_end += offset
+        if token_start < start:
+            token_start = start
+        if token_end > end:
+            token_end = end
         if token_end <= token_start:
             continue
         if token_start >= high:
             close()
             low = token_start
         group.append(token)
-        high = max(high, token_end)
+        if token_end > high:
+            high = token_end
     close()
-    edges = [start, *(edge for piece in pieces for edge in piece.bounds), end]
-    for gap_start, gap_end in list(pairwise(edges))[::2]:
-        if gap_start == gap_end or text[gap_start:gap_end] == " ":
-            continue
-        pieces.extend(Piece(*bounds, ("UN",), (text[slice(*bounds)],)) for bounds in words(text, gap_start, gap_end))
-    return sorted(pieces)
+    gaps: list[Piece] = []
+    at = start
+    for piece_start, piece_end in [*[(piece[0], piece[1]) for piece in pieces], (end, end)]:
+        if at < piece_start and text[at:piece_start] != " ":
+            gaps += [Piece(*bounds, ("UN",), (text[slice(*bounds)],)) for bounds in words(text, at, piece_start)]
+        at = piece_end
+    return sorted(pieces + gaps) if gaps else pieces
 
 
-def _split(text: str, bounds: Bounds, tokens: Sequence[Token]) -> Iterator[Piece]:
-    """One piece of `tokens`, or the parts of a noun that is two names or two scripts."""
-    surface = text[slice(*bounds)]
-    if len(tokens) == 1 and tokens[0].tag in _NAMES and tokens[0].form == surface and len(surface) > 1:
+@lru_cache(maxsize=1 << 16)
+def _parts(surface: str, form: str, tag: str) -> tuple[Piece, ...]:
+    """The pieces of a stretch that is one token, counted from its start. News says the same words again and again."""
+    start, end = trim(surface, 0, len(surface))
+    if start >= end:
+        return ()
+    if tag not in _NAMES:
+        return (Piece(start, end, (tag,), (form,)),)
+    return tuple(_split(surface[start:end], start, form, tag))
+
+
+def _split(surface: str, at: int, form: str, tag: str) -> Iterator[Piece]:
+    """One piece, or the parts of a noun that is two names or two scripts; `surface` begins at `at`."""
+    if form == surface and len(surface) > 1:
         parts = list(surface) if surface in lexicon.TOGETHER else _PARTS.findall(surface)
         if len(parts) == 1 and (found := lexicon.PROVINCE.match(surface)):
             body = surface[found.end() :]
             # 서울대 is one name, 서울시청 holds another.
             parts = [found.group(), body] if len(body) > 1 or body == "청" else parts
         if len(parts) > 1 and all(trim(part, 0, len(part)) == (0, len(part)) for part in parts):
-            at = bounds[0]
             for part in parts:
-                yield Piece(at, at + len(part), (_tag(part, tokens[0].tag),), (part,))
+                yield Piece(at, at + len(part), (_tag(part, tag),), (part,))
                 at += len(part)
             return
-    yield Piece(*bounds, tuple(token.tag for token in tokens), tuple(token.form for token in tokens))
+    yield Piece(at, at + len(surface), (tag,), (form,))
 
 
 def _tag(part: str, tag: str) -> str:

@@ -66,12 +66,12 @@ def of_morphemes(text: str, morphemes: Morphemes) -> Iterator[Sentence]:
     """The tokens of each stretch; none holds a blank, which no column of a table could."""
     for start, _ in morphemes.stretches:
         found: Sentence = []
-        for piece in morphemes.pieces(start):
-            tag = piece.tags[0] if len(piece.tags) == 1 else "+".join(piece.tags)
-            if len(text[piece.start : piece.end].split()) == 1:
-                found.append(Token(piece.start, piece.end, tag))
+        for begin, end, tags, _ in morphemes.pieces(start):
+            tag = tags[0] if len(tags) == 1 else "+".join(tags)
+            if len(text[begin:end].split()) == 1:
+                found.append(Token(begin, end, tag))
             else:
-                found += [Token(*bounds, tag) for bounds in words(text, piece.start, piece.end)]
+                found += [Token(*bounds, tag) for bounds in words(text, begin, end)]
         yield found
 
 
