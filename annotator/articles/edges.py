@@ -8,7 +8,7 @@ is done to a text that came clean.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from annotator.articles.credits import speaker_mark
@@ -45,9 +45,9 @@ def refine(rows: Sequence[Row], start: int, end: int) -> tuple[int, int]:
         others = " ".join(rows[other].text for other in prose if other != place)
         return _own(rows[place], others, foreign)
 
-    first = _cut(rows, takewhile(lambda index: not own(index), prose[:_FROM_START]), foreign)
-    ends = (index for index in reversed(prose[-_FROM_END:]) if first is None or index > first)
-    last = _cut(rows, takewhile(lambda index: not own(index), ends), foreign)
+    first = _cut(rows, prose[:_FROM_START], foreign, own)
+    ends = [index for index in reversed(prose[-_FROM_END:]) if first is None or index > first]
+    last = _cut(rows, ends, foreign, own)
     begin = start if first is None else first + 1
     stop = end if last is None else last
     begin = max(begin, _after_repeats(rows, [index for index in prose if begin <= index < stop]))
@@ -144,10 +144,17 @@ def _foreign(rows: Sequence[Row], prose: Sequence[int]) -> Callable[[Row], str]:
     return foreign
 
 
-def _cut(rows: Sequence[Row], places: Iterable[int], foreign: Callable[[Row], str]) -> int | None:
-    """The innermost of `places`, given from the end inwards, whose row is not the article's; all up to it go too."""
+def _cut(
+    rows: Sequence[Row], places: Sequence[int], foreign: Callable[[Row], str], own: Callable[[int], bool]
+) -> int | None:
+    """The innermost of `places`, given from the end inwards, whose row is not the article's; all up to it go too.
+
+    No paragraph of the article's `own` goes with them.
+    """
+    if not any(foreign(rows[index]) for index in places):
+        return None
     cut = None
-    for index in places:
+    for index in takewhile(lambda index: not own(index), places):
         why = foreign(rows[index])
         if why:
             cut = index
