@@ -1,7 +1,7 @@
 """How good and how fast suggestions are: `python tests/bench/suggest.py [--data FOLDER] [--article FILE ...]`.
 
-Prints the cross-validated scores the model was built with; the scores of everything that ships on text marked by the
-annotation guideline (the forty paragraphs of tests/suggest, the sample articles, and articles named with --article,
+Prints the scores on news kept aside that the model was built with; the scores of everything that ships on text marked
+by the annotation guideline (the paragraphs of tests/suggest, the sample articles, and articles named with --article,
 JSON with `text`, `segments` and `spans`); throughput beside bare Kiwi, both on one thread in this run; with --data (the
 public corpora) how film reviews teach the news model, and how much of konne's nested regions is found.
 """
@@ -46,12 +46,13 @@ def main() -> None:
     parser.add_argument("--draws", type=int, default=_DRAWS)
     arguments = parser.parse_args()
     scores = resource("models", "base", "scores.json")
-    print("cross-validated on news sentences\n", scores.read_text(encoding="utf-8") if scores.exists() else "none")
+    print("news sentences kept aside\n", scores.read_text(encoding="utf-8") if scores.exists() else "none")
     began = time.perf_counter()
     suggester = Suggester.load()
     print(f"loading: {time.perf_counter() - began:.2f} s")
-    show("paragraphs by the guideline (the rules were made on them)", *_on_paragraphs(suggester, PARAGRAPHS))
-    show("paragraphs kept aside", *_on_paragraphs(suggester, PARAGRAPHS.with_name("kept_aside.txt")))
+    for file in ("paragraphs", "news", "policies", "kept_aside", "policies_aside"):
+        title = "kept aside" if file == "policies_aside" else "the rules were made on them"
+        show(f"{file}, by the guideline ({title})", *_on_paragraphs(suggester, PARAGRAPHS.with_name(f"{file}.txt")))
     samples = sorted(resource("samples").glob("*.expected.json"))
     show("sample articles", *_on_articles(suggester, samples))
     if arguments.article:

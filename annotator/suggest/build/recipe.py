@@ -10,13 +10,14 @@ import gzip
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from annotator.morphology import tokenize
 from annotator.pieces import Piece
 from annotator.suggest import calibration, tagger
 from annotator.suggest.build import net as training
@@ -28,6 +29,8 @@ from annotator.suggest.encoding import Vocabulary
 from annotator.suggest.evaluation import Evaluation, calibration_error, evaluate
 from annotator.suggest.features import TABLE_SIZE, Observed, observe
 from annotator.suggest.net import Net
+from annotator.suggest.suggester import Suggester, as_marks
+from annotator.suggest.suggestion import Source, Suggestion
 from annotator.suggest.tagger import Tagger
 from annotator.suggest.tagging import OUTSIDE, to_tags
 
@@ -37,7 +40,10 @@ _FINE_TAGS = 70
 _LONGEST = 150
 _GOLD_WEIGHT = 2.0
 
+_SURE = 0.9
+
 Report = Callable[[str], None]
+Scored = dict[str, list[tuple[float, bool]]]
 Vectors = tuple[dict[str, int], npt.NDArray[np.float32]]
 
 
@@ -124,47 +130,70 @@ def train(material: Material, taught: Sequence[Lesson], vectors: Vectors, epochs
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Cross-validated scores over the shared news sentences, and the confidences they came with."""
+    """Scores of everything that ships on news kept aside, and the stated confidences of the tagger's suggestions."""
 
     evaluation: Evaluation
-    scored: dict[str, list[tuple[float, bool]]]
+    scored: Scored
 
-    def maps(self) -> dict[str, list[tuple[float, float]]]:
-        return {label: calibration.fit(pairs) for label, pairs in self.scored.items()}
+    def summary(self) -> dict[str, object]:
+        """By label precision, recall, F1, F1 by overlap; at a confidence of 0.9 or more; the calibration error."""
+        scores: dict[str, object] = {}
+        for label, score in self.evaluation.exact.items():
+            mapped = self._mapped(label)
+            sure = [right for stated, right in mapped if stated >= _SURE]
+            scores[label] = {
+                "precision": round(score.precision, 4),
+                "recall": round(score.recall, 4),
+                "f1": round(score.f1, 4),
+                "overlap_f1": round(self.evaluation.overlapping[label].f1, 4),
+                "gold": score.gold,
+                "at_0.9": {
+                    "precision": round(sum(sure) / max(len(sure), 1), 4),
+                    "recall": round(sum(sure) / max(score.gold, 1), 4),
+                },
+                "calibration_error": round(calibration_error(mapped), 4),
+            }
+        return {"scores": scores, "together": {"f1": round(self.evaluation.total.f1, 4)}}
 
-    def errors(self) -> dict[str, float]:
-        """The expected calibration error of each label, its map fitted on the other half of the pairs."""
-        found = {}
-        for label, pairs in self.scored.items():
-            mapped = []
-            for half in range(2):
-                one = calibration.Calibration({label: calibration.fit(pairs[1 - half :: 2])})
-                mapped += [(one(label, score), right) for score, right in pairs[half::2]]
-            found[label] = calibration_error(mapped)
-        return found
+    def _mapped(self, label: str) -> list[tuple[float, bool]]:
+        """The confidences as mapped by what the other half of them says."""
+        pairs = self.scored[label]
+        mapped = []
+        for half in range(2):
+            one = calibration.Calibration({label: calibration.fit(pairs[1 - half :: 2])})
+            mapped += [(one(label, score), right) for score, right in pairs[half::2]]
+        return mapped
 
 
-def measure(parts: Iterable[tuple[Tagger, Sequence[Known]]]) -> Measured:
-    """Scores each tagger on the sentences kept from it."""
-    gold: list[Sequence[Mark]] = []
-    predicted: list[list[Mark]] = []
-    scored: dict[str, list[tuple[float, bool]]] = {label: [] for label in LABELS}
-    for made, kept in parts:
-        for one in kept:
-            reading = made.read(one.klue.text, [one.pieces])[0]
-            marks = []
-            for guess in reading.guesses:
-                mark = (one.pieces[guess.first].start, one.pieces[guess.last].end, guess.label)
-                if guess.label in LABELS:
-                    marks.append(mark)
-                    if evaluate([one.klue.marks], [[mark]], labels=LABELS, forgiving=True).total.predicted:
-                        scored[guess.label].append((guess.score, mark in one.klue.marks))
-            gold.append(one.klue.marks)
-            predicted.append(marks)
+def maps(scored: Scored) -> dict[str, list[tuple[float, float]]]:
+    """The calibration of each label."""
+    return {label: calibration.fit(pairs) for label, pairs in scored.items()}
+
+
+def measure(made: Tagger, kept: Sequence[Known]) -> Measured:
+    """Scores a tagger, its rules and tables on the sentences kept from it; sets its calibration from them."""
+    texts = [one.klue.text for one in kept]
+    gold = [one.klue.marks for one in kept]
+    tokens = tokenize(texts)
+    suggester = Suggester(made, LABELS)
+
+    def suggest() -> list[list[Suggestion]]:
+        return [suggester.suggest(text, own) for text, own in zip(texts, tokens, strict=True)]
+
+    made.calibration = calibration.Calibration({})
+    scored: Scored = {label: [] for label in LABELS}
+    for marks, suggestions in zip(gold, suggest(), strict=True):
+        for one in suggestions:
+            mark = (one.start, one.end, one.label)
+            counts = evaluate([marks], [[mark]], labels=LABELS, forgiving=True).total.predicted
+            if one.source is Source.TAGGER and counts:
+                scored[one.label].append((one.score, mark in marks))
+    made.calibration = calibration.Calibration(maps(scored))
+    predicted = [as_marks(suggestions) for suggestions in suggest()]
     return Measured(evaluate(gold, predicted, labels=LABELS, forgiving=True), scored)
 
 
-def save(made: Trained, maps: dict[str, list[tuple[float, float]]], folder: Path) -> None:
+def save(made: Trained, known: dict[str, list[tuple[float, float]]], folder: Path) -> None:
     """Writes the files that `Tagger.load` reads; weights as half floats, morpheme vectors as bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     packed, scales = tagger.pack(made.morphemes)
@@ -182,7 +211,7 @@ def save(made: Trained, maps: dict[str, list[tuple[float, float]]], folder: Path
     data = json.dumps(names, ensure_ascii=False, separators=(",", ":")).encode()
     (folder / tagger.VOCABULARY).write_bytes(gzip.compress(data, mtime=0))
     made.tagger.forms.save(folder / tagger.FORMS)
-    (folder / tagger.CALIBRATION).write_text(json.dumps(maps, indent=1) + "\n", encoding="utf-8")
+    (folder / tagger.CALIBRATION).write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
 
 
 def _tables(vocabulary: Vocabulary) -> list[dict[str, int]]:
