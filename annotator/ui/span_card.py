@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -135,9 +135,11 @@ class SpanCard(QFrame):
     def _fit(self) -> None:
         """One or two lines of text, as it needs; room for two, the note and all findings always."""
         self._text.ensurePolished()
-        margins, two = self._column.contentsMargins(), 2 * self._text.fontMetrics().lineSpacing() + 4
-        needed = self._text.heightForWidth(self.width() - margins.left() - margins.right())
-        self._text.setFixedHeight(min(needed, two) if needed > 0 else two)
+        margins, metrics = self._column.contentsMargins(), self._text.fontMetrics()
+        two = 2 * metrics.lineSpacing() + 4
+        room = QRect(0, 0, max(self.width() - margins.left() - margins.right(), 1), two)
+        needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self._text.text()).height() + 4
+        self._text.setFixedHeight(min(needed, two))
         lines = 2 + len(self.remarks)
         rows = lines * (LINE + self._column.spacing())
         self.setFixedHeight(margins.top() + two + rows + margins.bottom())

@@ -124,6 +124,15 @@ def test_the_card_keeps_its_height(article: Any) -> None:
     assert driver.window.spans.card.height() == before
 
 
+def test_nothing_gapes_between_a_short_name_and_its_label(news: Any) -> None:
+    news.click("은하제철")
+    card = news.window.spans.card
+    card.layout().activate()
+    text = card.findChild(QLabel, "cardText")
+    assert text.height() < 2 * text.fontMetrics().lineSpacing()
+    assert card.detail.y() - text.geometry().bottom() < 8
+
+
 def test_markup_in_a_mark_is_shown_as_it_is_written(article: Any) -> None:
     driver = article("가온시\n\n<b>은행</b> 소식", spans=[[(5, 14, "ORG")]])
     driver.click(6)
