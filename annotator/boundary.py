@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -147,8 +147,13 @@ def other_label(span: Span, counts: Mapping[str, int]) -> Finding | None:
 
 def unmarked(text: str, morphemes: Morphemes, spans: SpanIndex, span: Span) -> Finding | None:
     """How often the form stands alone and unmarked elsewhere in the article: what marking it everywhere would add."""
-    found = unmarked_places(text, morphemes, spans, span)
-    return Finding(Check.UNMARKED, count=len(found)) if found else None
+    return unmarked_of(occurrences(text, span.text, morphemes, spans))
+
+
+def unmarked_of(found: Iterable[Occurrence]) -> Finding | None:
+    """The same of the places of the form in the article."""
+    count = sum(each.doubt is Doubt.NONE for each in found)
+    return Finding(Check.UNMARKED, count=count) if count else None
 
 
 def unmarked_places(text: str, morphemes: Morphemes, spans: SpanIndex, span: Span) -> list[Occurrence]:

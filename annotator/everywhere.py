@@ -46,7 +46,7 @@ def occurrences(text: str, form: str, morphemes: Morphemes, spans: SpanIndex) ->
 def _occurrence(text: str, start: int, end: int, morphemes: Morphemes, spans: SpanIndex) -> Occurrence:
     after = text.find("\n", end)
     segment = (text.rfind("\n", 0, start) + 1, after if after >= 0 else len(text))
-    near = spans.within(*segment)
+    near = [span for span in spans.within(*segment) if span.start < end and start < span.end]
     for span in near:
         if span.bounds == (start, end):
             return Occurrence(start, end, Doubt.MARKED, span)

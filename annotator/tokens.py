@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import add
 from typing import NamedTuple
 
 from annotator.errors import AnnotatorError
@@ -54,15 +55,15 @@ def decode(data: bytes) -> list[Token]:
         if not unpacker.eof:
             raise ValueError("cut short or too long")
         steps, lengths, forms, tags = json.loads(plain)
-        tokens: list[Token] = []
-        start = 0
-        for step, length, form, tag in zip(steps, lengths, forms, tags, strict=True):
-            if type(step) is not int or type(length) is not int or step < 0 or length < 0:
-                raise ValueError("an offset is no offset")
-            if type(form) is not str or type(tag) is not str:
-                raise ValueError("a form is no text")
-            start += step
-            tokens.append(Token(start, start + length, form, tag))
+        if not len(steps) == len(lengths) == len(forms) == len(tags):
+            raise ValueError("columns of several lengths")
+        # Whole columns at a time: this is done at every switch of articles.
+        if {*map(type, steps), *map(type, lengths)} - {int} or min(*steps, *lengths, 0, 0) < 0:
+            raise ValueError("an offset is no offset")
+        if {*map(type, forms), *map(type, tags)} - {str}:
+            raise ValueError("a form is no text")
+        starts = list(accumulate(steps))
+        tokens = list(map(Token, starts, map(add, starts, lengths), forms, tags))
     except (ValueError, TypeError, RecursionError, zlib.error) as error:
         raise AnnotatorError("tokens.damaged", reason=str(error)) from error
     return tokens

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QObject
 
 from annotator import boundary
 from annotator.boundary import Check, Finding
+from annotator.everywhere import Occurrence, occurrences
 from annotator.project import operations
 from annotator.project.forms import label_counts
 from annotator.span import Span
@@ -30,15 +33,17 @@ class SecondLook(QObject):
         article = self._session.article
         return boundary.ends(article.text, self._session.morphemes, span) if article is not None else None
 
-    def elsewhere(self, span: Span) -> list[Finding]:
-        """How the mark's form stands elsewhere: in the project under another label, in the article unmarked."""
+    def other_label(self, span: Span) -> Finding | None:
+        """Whether the mark's form stands under another label in the project."""
+        project = self._session.project
+        return boundary.other_label(span, label_counts(project, span.text)) if project is not None else None
+
+    def places(self, span: Span) -> Iterator[Occurrence]:
+        """The places of the mark's form in the article, one after the other: a long text may hold thousands."""
         session = self._session
-        if session.project is None or session.article is None:
-            return []
-        found = [boundary.other_label(span, label_counts(session.project, span.text))]
-        if session.morphemes is not None and session.morphemes.complete:
-            found.append(boundary.unmarked(session.article.text, session.morphemes, session.spans, span))
-        return [each for each in found if each is not None]
+        if session.article is None or session.morphemes is None or not session.morphemes.complete:
+            return iter(())
+        return occurrences(session.article.text, span.text, session.morphemes, session.spans)
 
     def mend(self, span: Span, finding: Finding) -> None:
         if finding.check is Check.UNMARKED:

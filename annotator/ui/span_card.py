@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
+
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from annotator.boundary import Finding
+from annotator.boundary import Finding, unmarked_of
+from annotator.everywhere import Occurrence
 from annotator.project import Changes
 from annotator.span import Span
 from annotator.ui.marking import Marking
@@ -15,6 +19,7 @@ from annotator.ui.session import Session
 from annotator.ui.wording import finding_mend, finding_text, label_name, tip
 
 _ROWS = 3
+_MOMENT_S = 0.004
 LINE = 22  # pixels, the height of a remark
 # The project is asked about a form once the hand rests, not at every mark on its way.
 _REST_MS = 150
@@ -88,6 +93,10 @@ class SpanCard(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._look_elsewhere)
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(self._look_on)
+        self._places: Iterator[Occurrence] = iter(())
+        self._seen: list[Occurrence] = []
         marking.selection_changed.connect(self.refresh)
         session.tokens_changed.connect(self.refresh)
         session.changed.connect(self._on_changes)
@@ -106,6 +115,7 @@ class SpanCard(QFrame):
 
     def refresh(self) -> None:
         span = self._marking.in_hand
+        self._more.stop()
         self._findings = []
         self._empty.setVisible(span is None)
         self._text.setVisible(span is not None)
@@ -157,8 +167,31 @@ class SpanCard(QFrame):
     def _look_elsewhere(self) -> None:
         span = self._marking.in_hand
         if span is not None:
-            self._findings += self._second_look.elsewhere(span)
+            other = self._second_look.other_label(span)
+            self._findings += [other] if other is not None else []
             self._show_findings(span)
+            self._places, self._seen = self._second_look.places(span), []
+            self._look_on()
+
+    def _look_on(self) -> None:
+        """Goes through the places of the form, a moment at a time; the hand never waits for it."""
+        self._more.stop()
+        span, until = self._marking.in_hand, time.perf_counter() + _MOMENT_S
+        while time.perf_counter() < until:
+            place = next(self._places, None)
+            if place is None:
+                unmarked = unmarked_of(self._seen)
+                if span is not None and unmarked is not None:
+                    self._findings.append(unmarked)
+                    self._show_findings(span)
+                return
+            self._seen.append(place)
+        self._more.start()
+
+    @property
+    def looking(self) -> bool:
+        """Whether more may be found yet."""
+        return self._rest.isActive() or self._more.isActive()
 
     def _show_findings(self, span: Span) -> None:
         fine = None if any(each.check.at_ends for each in self._findings) else self._fine(span)

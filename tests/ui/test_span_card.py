@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -19,7 +20,7 @@ OTHER = "가람시가 움직였다."
 def lines(driver: Any) -> list[tuple[str, str]]:
     """What the card says in its lines, with their links, once the hand rests."""
     card = driver.window.spans.card
-    driver.qtbot.waitUntil(lambda: not card._rest.isActive())
+    driver.qtbot.waitUntil(lambda: not card.looking)
     shown = [(remark.label.text(), remark.link.text()) for remark in card.remarks]
     return [line for line in shown if any(line)]
 
@@ -111,3 +112,18 @@ def test_a_project_open_for_reading_tells_without_links(article: Callable[..., A
     reader.click("다온군")
     assert [link for _, link in lines(reader)] == [""] * len(lines(reader))
     assert "조사" in lines(reader)[0][0]
+
+
+def test_thousands_of_places_are_counted_a_moment_at_a_time(article: Callable[..., Any]) -> None:
+    driver = article("가람시는 넓다." + "\n가람시와 다온군." * 1_500)
+    card, longest = driver.window.spans.card, 0.0
+    driver.click(0)
+    driver.qtbot.waitUntil(lambda: card._more.isActive())
+    slices = 0
+    while card.looking:
+        before = time.thread_time()
+        card._look_on()
+        longest, slices = max(longest, time.thread_time() - before), slices + 1
+    assert slices > 2
+    assert longest < 0.05  # pieces of a paragraph are made when first asked for
+    assert "1,500" in " ".join(text for text, _ in lines(driver))
