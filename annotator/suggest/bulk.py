@@ -1,8 +1,7 @@
-"""Many texts at once: what a worker is sent, and what it answers. Importing this loads neither Kiwi nor numpy."""
+"""Many texts at once: what a worker is sent, and what it answers."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
@@ -89,9 +88,6 @@ class Unit(NamedTuple):
 def suggest(unit: Unit) -> list[Found]:
     """The work of a worker: the suggestions of each text, in order."""
     if not _kept or _kept[0][0] != unit.digest:
-        # One core a worker: numpy's own threads would only get in each other's way.
-        for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-            os.environ.setdefault(name, "1")
         _kept[:] = [(unit.digest, unit.knowledge.suggester())]
     suggester = _kept[0][1]
     return [Found(*suggester.look(one.text, one.decoded(), one.segments, one.rejected)) for one in unit.readings]
