@@ -16,8 +16,8 @@ the interpreter's lock, so it belongs in a worker process.
 # ruff: noqa: E402 -- numpy counts its threads when it is first imported
 import os
 
-# The matrices of a sentence are small: threads of numpy's own wait for each other ten times as long as they work (measured), and
-# bulk work has a process for every core. Whoever sets a number keeps it.
+# The matrices of a sentence are small: threads of numpy's own wait for each other ten times as long as they work
+# (measured), and bulk work has a process for every core. Whoever sets a number keeps it.
 for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 
