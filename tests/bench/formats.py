@@ -2,9 +2,10 @@
 
 The articles are made here (`made_articles`), with tokens of two characters in the cache in place of a tokenizer's: as
 many as it makes, and none of its time. Floors: for JSON formats the same records through bare `json.dumps`; for every
-import the same rows through bare `sqlite3` (plain tables, one transaction). Each figure is the best of some rounds,
-each round in a process of its own, in seconds of that process's processor time: what else the machine does must not
-count. A format whose library is not installed is left out.
+import the same rows through bare `sqlite3`, one transaction, once into plain tables and once into the project's own,
+which have keys, indexes and foreign keys to keep. Each figure is the best of some rounds, each round in a process of
+its own, in seconds of that process's processor time: what else the machine does must not count. A format whose library
+is not installed is left out.
 
     python tests/bench/formats.py [--articles 10000] [--rounds 1] [--formats doccano,brat] [--folder DIR] [--json]
 """
@@ -19,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -113,17 +115,33 @@ def _files(folder: Path, name: str) -> list[Path]:
     return [path for path in sorted(folder.glob(pattern)) if path.suffix in known]
 
 
-def sqlite(folder: Path, name: str) -> float:
-    """Seconds for the rows of the project through bare sqlite3."""
-    made = sqlite3.connect(folder / "made.annotator")
+def plain_tables(folder: Path, name: str) -> float:
+    """Seconds for the rows of the project through bare sqlite3, into tables without keys and indexes."""
+    with closing(_bare(folder / "new.db")) as new, closing(sqlite3.connect(folder / "made.annotator")) as made:
+        new.execute("PRAGMA journal_mode = WAL")
+        for table in _TABLES:
+            columns = made.execute("SELECT name, type FROM pragma_table_info(?)", (table,))
+            new.execute(f"CREATE TABLE {table} ({', '.join(f'{column!r} {kind}' for column, kind in columns)})")
+        return _insert(made, new)
+
+
+def own_tables(folder: Path, name: str) -> float:
+    """The same into the tables of a new project."""
+    Project.create(folder / "new.annotator", load_preset(own_file("labels", "news.toml"))).close()
+    with closing(_bare(folder / "new.annotator")) as new, closing(sqlite3.connect(folder / "made.annotator")) as made:
+        new.execute("PRAGMA foreign_keys = ON")
+        return _insert(made, new)
+
+
+def _bare(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def _insert(made: sqlite3.Connection, new: sqlite3.Connection) -> float:
     rows = {table: made.execute(f"SELECT * FROM {table}").fetchall() for table in _TABLES}
     gc.freeze()
-    new = sqlite3.connect(folder / "new.db", isolation_level=None)
-    new.execute("PRAGMA journal_mode = WAL")
-    new.execute("PRAGMA synchronous = FULL")
-    for table in _TABLES:
-        columns = made.execute("SELECT name, type FROM pragma_table_info(?)", (table,))
-        new.execute(f"CREATE TABLE {table} ({', '.join(f'{column!r} {kind}' for column, kind in columns)})")
     start = time.process_time()
     new.execute("BEGIN")
     for table, found in rows.items():
@@ -151,13 +169,13 @@ def peak() -> int:
     return next((int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM")), 0)
 
 
-_PHASES = {"export": export, "dumps": dumps, "read": read, "sqlite": sqlite}
+_PHASES = {"export": export, "dumps": dumps, "read": read, "plain": plain_tables, "own": own_tables}
 
 
 def measure(folder: Path, names: list[str], rounds: int) -> dict[str, dict[str, float]]:
     """Format -> figure: seconds, ratios to the floors, and MiB."""
-    floor, _ = run(folder, "sqlite", "", rounds)
-    table: dict[str, dict[str, float]] = {"(bare sqlite3)": {"import s": floor}}
+    plain, own = (run(folder, floor, "", rounds)[0] for floor in ("plain", "own"))
+    table: dict[str, dict[str, float]] = {"(plain tables)": {"import s": plain}, "(own tables)": {"import s": own}}
     for name in names:
         try:
             formats.get(name).needs()
@@ -170,7 +188,7 @@ def measure(folder: Path, names: list[str], rounds: int) -> dict[str, dict[str, 
             row["export / dumps"] = row["export s"] / row["dumps s"]
         if formats.get(name).READS:
             row["import s"], row["import MiB"] = run(folder, "read", name, rounds)
-            row["import / sqlite3"] = row["import s"] / floor
+            row["import / plain"], row["import / own"] = row["import s"] / plain, row["import s"] / own
         table[name] = row
     if "klue" in names:
         table["klue, split"] = dict(zip(("export s", "export MiB"), run(folder, "split", "klue", rounds), strict=True))
@@ -200,7 +218,8 @@ def main() -> None:
     if options.json:
         print(json.dumps({**size, "rounds": options.rounds, "formats": rounded}, ensure_ascii=False))
         return
-    columns = ["export s", "dumps s", "export / dumps", "export MiB", "import s", "import / sqlite3", "import MiB"]
+    columns = ["export s", "dumps s", "export / dumps", "export MiB", "import s"]
+    columns += ["import / plain", "import / own", "import MiB"]
     print(f"{size['articles']:,} articles, {size['spans']:,} spans; best of {options.rounds}")
     print(f"{'':<18}" + "".join(f"{column:>17}" for column in columns))
     for form, row in rounded.items():
