@@ -13,7 +13,10 @@ from collections.abc import Iterator
 # Conjoining jamo that form a modern syllable: alone, or a final consonant after a syllable that has none.
 _CONJOINING = re.compile("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]")
 _CHANGED = re.compile("\r\n?|" + _CONJOINING.pattern)
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+# What every text that changes has in it; quicker to look for, and most texts have none.
+_CHANGING = re.compile("[\r\u1100-\u11ff]")
+# What takes two units of UTF-16.
+ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _EOJEOL = re.compile(r"\S+")
 _CLOSING = "\"'”’」』》〉〕】)]}）］"
 _PAIRS = dict(zip("\"'“‘「『《〈〔【([{（［", _CLOSING, strict=True))
@@ -41,6 +44,10 @@ class OffsetMap:
             self._rows.append((end, start + shift, start + shift + length))
             shift += length - (end - start)
 
+    def __bool__(self) -> bool:
+        """Whether anything was replaced."""
+        return bool(self._rows)
+
     def __call__(self, position: int, *, at_end: bool = False) -> int:
         index = bisect_right(self._starts, position) - 1
         if index < 0:
@@ -62,6 +69,8 @@ def normalise(raw: str) -> tuple[str, OffsetMap]:
     Nothing else changes: NFC would alter compatibility hanja that CP949 news uses, NFKC would ruin ㆍ ㎡ ㈜.
     """
     replacements: list[tuple[int, int, int]] = []
+    if not _CHANGING.search(raw):
+        return raw, OffsetMap(replacements)
 
     def replace(match: re.Match[str]) -> str:
         old = match.group()
@@ -79,7 +88,7 @@ class Utf16Map:
     """Code points of a text to UTF-16 units, which Qt counts, and back; O(log n) in the characters beyond the BMP."""
 
     def __init__(self, text: str) -> None:
-        self._astral = [match.start() for match in _ASTRAL.finditer(text)]
+        self._astral = [match.start() for match in ASTRAL.finditer(text)]
         self._astral_utf16 = [position + index for index, position in enumerate(self._astral)]
 
     def to_utf16(self, position: int) -> int:

@@ -26,6 +26,7 @@ from annotator.formats.sample import Sample
 from annotator.formats.selection import Item, listed
 from annotator.formats.units import counter
 from annotator.project import NewArticle
+from annotator.text import ASTRAL
 
 # Where versions of doccano have the marks.
 _MARKS = ("label", "labels", "entities", "annotations")
@@ -88,7 +89,7 @@ class Doccano(Exchange):
         astral = 0
         for place, found in json_records(path, reading.tell):
             for new in reading.take(place, _record, found, place, unit, reading.tell):
-                astral += bool(new.spans) and max(new.article.text) > "\uffff"
+                astral += bool(new.spans) and ASTRAL.search(new.article.text) is not None
                 yield new
         if astral:
             reading.tell(AnnotatorError("doccano.unit", file=path.name, count=astral, unit=str(unit)))

@@ -17,7 +17,7 @@ from annotator.articles.article import Article, Segment
 from annotator.errors import AnnotatorError
 from annotator.formats.jsonl_record import Place
 from annotator.formats.options import Unit
-from annotator.formats.units import counter
+from annotator.formats.units import SAME, counter
 from annotator.project import NewArticle, SpanRow, State, StoredArticle
 from annotator.span import Origin, trim
 from annotator.text import normalise
@@ -104,8 +104,12 @@ def article(record: Record, place: Place, tell: Tell) -> NewArticle:
         raise place.error("format.surrogate")
     units = counter(record.text, record.unit)
     text, moved = normalise(record.text)
+    stays = units is SAME and not moved
     spans = []
     for mark in record.marks:
+        if stays and _sound(text, mark):
+            spans.append(_row(mark, mark.start, mark.end, text))
+            continue
         # Some tools write a selection dragged from its end to its start as it was dragged.
         start, end = map(units.to_codepoint, sorted((mark.start, mark.end)))
         if start is None or end is None or not 0 <= start <= end <= len(record.text):
@@ -116,8 +120,7 @@ def article(record: Record, place: Place, tell: Tell) -> NewArticle:
         quoted = None if mark.text is None else normalise(mark.text)[0]
         bounds = settle(text, *moved.span(start, end), quoted, mark.label, place, tell)
         if bounds is not None:
-            key = key_of(mark.label)
-            spans.append(SpanRow(*bounds, key, text[slice(*bounds)], mark.annotator, str(mark.origin), mark.note, 0))
+            spans.append(_row(mark, *bounds, text))
     made = Article(
         text=text,
         segments=tuple(Segment(*moved.span(s.start, s.end), s.role) for s in record.segments),
@@ -137,6 +140,18 @@ def article(record: Record, place: Place, tell: Tell) -> NewArticle:
         meta=record.meta,
         place=str(place),
     )
+
+
+def _sound(text: str, mark: Mark) -> bool:
+    """Whether a mark lies just where it says, between two letters: the case of nearly every one."""
+    start, end = mark.start, mark.end
+    if not 0 <= start < end <= len(text) or not (text[start].isalnum() and text[end - 1].isalnum()):
+        return False
+    return mark.text is None or mark.text == text[start:end]
+
+
+def _row(mark: Mark, start: int, end: int, text: str) -> SpanRow:
+    return SpanRow(start, end, key_of(mark.label), text[start:end], mark.annotator, str(mark.origin), mark.note, 0)
 
 
 def settle(

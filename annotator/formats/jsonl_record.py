@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -14,8 +13,6 @@ from annotator.project import NewArticle, SpanRow, State
 from annotator.span import Origin
 from annotator.text import OffsetMap, normalise
 
-# What `normalise` would change; most texts hold none of it.
-_UNNORMAL = re.compile("[\r\u1100-\u11ff]")
 _ORIGINS = {origin.value for origin in Origin}
 _ROLES = {role.value: role for role in Role if role is not Role.CHROME}
 META = ("title", "subtitle", "published_at", "modified_at", "byline", "source", "source_sha256", "note")
@@ -48,7 +45,7 @@ def to_article(record: dict[str, Any], place: Place, tell: Callable[[AnnotatorEr
     given = record.get("text_sha256")
     if given is not None and given != sha256(raw.encode()).hexdigest():
         raise place.error("jsonl.checksum", "text_sha256")
-    text, moved = normalise(raw) if _UNNORMAL.search(raw) else (raw, None)
+    text, moved = normalise(raw)
     meta = record.get("meta", {})
     if not isinstance(meta, dict):
         raise place.error("jsonl.field", "meta")
@@ -95,14 +92,14 @@ def _identity(record: dict[str, Any], place: Place) -> str:
     return value
 
 
-def _segments(found: Any, place: Place, moved: OffsetMap | None) -> tuple[Segment, ...]:
+def _segments(found: Any, place: Place, moved: OffsetMap) -> tuple[Segment, ...]:
     try:
         segments = [(entry["start"], entry["end"], _ROLES[entry["role"]]) for entry in found]
     except (TypeError, KeyError) as error:
         raise place.error("jsonl.field", "segments") from error
     if not all(type(start) is int and type(end) is int for start, end, _ in segments):
         raise place.error("jsonl.field", "segments")
-    if moved is not None:
+    if moved:
         segments = [(*moved.span(start, end), role) for start, end, role in segments]
     return tuple(Segment(*each) for each in segments)
 
@@ -112,7 +109,7 @@ class _Bad(Exception):
 
 
 def _spans(
-    found: Any, place: Place, tell: Callable[[AnnotatorError], None], raw: str, text: str, moved: OffsetMap | None
+    found: Any, place: Place, tell: Callable[[AnnotatorError], None], raw: str, text: str, moved: OffsetMap
 ) -> list[SpanRow]:
     if not isinstance(found, (list, tuple)):
         raise place.error("jsonl.field", "spans")
@@ -125,7 +122,7 @@ def _spans(
     return spans
 
 
-def _span(entry: Any, raw: str, text: str, moved: OffsetMap | None) -> SpanRow:
+def _span(entry: Any, raw: str, text: str, moved: OffsetMap) -> SpanRow:
     if not isinstance(entry, dict):
         raise _Bad
     get = entry.get
@@ -147,10 +144,10 @@ def _span(entry: Any, raw: str, text: str, moved: OffsetMap | None) -> SpanRow:
     origin = get("origin", "import")
     if not isinstance(origin, str) or origin not in _ORIGINS:
         raise _Bad(".origin")
-    if quoted is None or moved is not None:
+    if quoted is None or moved:
         # Said of the text as it came; one that quotes what is not there keeps its words, and is refused for them.
         true = quoted is None or raw[start:end] == quoted
-        if moved is not None:
+        if moved:
             start, end = moved.span(start, end)
         quoted = text[start:end] if quoted is None or true else quoted
     return SpanRow(start, end, label, quoted, annotator, origin, note, 0)

@@ -8,9 +8,8 @@ from typing import Protocol
 
 from annotator.formats.needs import needed
 from annotator.formats.options import Unit
-from annotator.text import Utf16Map
+from annotator.text import ASTRAL, Utf16Map
 
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 # Text in which every code point is a grapheme: no CR, nothing that joins what stands before or after it.
 _SINGLE = re.compile(
     "[\n -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2070-\u20cf\u2100-\u2cee"
@@ -59,13 +58,14 @@ class _Grapheme:
         return self._starts[position] if 0 <= position < len(self._starts) else None
 
 
-_SAME = _Same()
+# Positions are those of the text itself.
+SAME = _Same()
 
 
 def counter(text: str, unit: Unit) -> Counter:
     """How positions of `text` are counted in `unit`. Graphemes are the extended clusters of Unicode's UAX 29."""
-    if unit is Unit.UTF16 and _ASTRAL.search(text):
+    if unit is Unit.UTF16 and ASTRAL.search(text):
         return _Utf16(text)
     if unit is Unit.GRAPHEME and not _SINGLE.fullmatch(text):
         return _Grapheme(text)
-    return _SAME
+    return SAME
