@@ -82,10 +82,15 @@ def test_the_version_is_the_one_installed() -> None:
 
 
 def test_the_entry_points_are_what_they_name() -> None:
-    found = {point.name: point.load() for point in distribution("annotator").entry_points}
+    found = {(point.group, point.name): point.load() for point in distribution("annotator").entry_points}
     from annotator.__main__ import main
+    from annotator.suggest.token_classifier import make
 
-    assert found == {"annotator": main, "annotator-gui": main}
+    assert found == {
+        ("console_scripts", "annotator"): main,
+        ("gui_scripts", "annotator-gui"): main,
+        ("annotator.suggesters", "token-classifier"): make,
+    }
 
 
 def requirements(extra: str = "") -> dict[str, Requirement]:
