@@ -10,7 +10,7 @@ import gzip
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -170,27 +170,32 @@ def maps(scored: Scored) -> dict[str, list[tuple[float, float]]]:
     return {label: calibration.fit(pairs) for label, pairs in scored.items()}
 
 
-def measure(made: Tagger, kept: Sequence[Known]) -> Measured:
-    """Scores a tagger, its rules and tables on the sentences kept from it; sets its calibration from them."""
-    texts = [one.klue.text for one in kept]
-    gold = [one.klue.marks for one in kept]
-    tokens = tokenize(texts)
-    suggester = Suggester(made, LABELS)
-
-    def suggest() -> list[list[Suggestion]]:
-        return [suggester.suggest(text, own) for text, own in zip(texts, tokens, strict=True)]
-
-    made.calibration = calibration.Calibration({})
+def measure(parts: Sequence[tuple[Tagger, Sequence[Known]]]) -> Measured:
+    """Scores each tagger, with rules and tables, on the sentences kept from it; sets their calibration from all."""
     scored: Scored = {label: [] for label in LABELS}
-    for marks, suggestions in zip(gold, suggest(), strict=True):
-        for one in suggestions:
-            mark = (one.start, one.end, one.label)
-            counts = evaluate([marks], [[mark]], labels=LABELS, forgiving=True).total.predicted
-            if one.source is Source.TAGGER and counts:
-                scored[one.label].append((one.score, mark in marks))
-    made.calibration = calibration.Calibration(maps(scored))
-    predicted = [as_marks(suggestions) for suggestions in suggest()]
+    gold: list[Sequence[Mark]] = []
+    for made, kept in parts:
+        made.calibration = calibration.Calibration({})
+        for known, suggestions in zip(kept, _suggest(made, kept), strict=True):
+            marks = known.klue.marks
+            gold.append(marks)
+            for one in suggestions:
+                mark = (one.start, one.end, one.label)
+                counts = evaluate([marks], [[mark]], labels=LABELS, forgiving=True).total.predicted
+                if one.source is Source.TAGGER and counts:
+                    scored[one.label].append((one.score, mark in marks))
+    predicted = []
+    for made, kept in parts:
+        made.calibration = calibration.Calibration(maps(scored))
+        predicted += [as_marks(suggestions) for suggestions in _suggest(made, kept)]
     return Measured(evaluate(gold, predicted, labels=LABELS, forgiving=True), scored)
+
+
+def _suggest(made: Tagger, kept: Sequence[Known]) -> Iterator[list[Suggestion]]:
+    suggester = Suggester(made, LABELS)
+    texts = [one.klue.text for one in kept]
+    for text, tokens in zip(texts, tokenize(texts), strict=True):
+        yield suggester.suggest(text, tokens)
 
 
 def save(made: Trained, known: dict[str, list[tuple[float, float]]], folder: Path) -> None:
