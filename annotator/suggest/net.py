@@ -81,34 +81,45 @@ class _Layer:
         # four; the halves of x go into the weights, those outside into what the gates are multiplied with.
         scale = np.full(4 * width, 0.5, np.float32)
         scale[2 * width : 3 * width] = 1.0
-        both = np.concatenate([scale, scale])
-        self._inputs = (np.concatenate([w[f"{name}.weight_ih_l0"] for name in names]) * both[:, None]).T.copy()
-        self._bias = np.concatenate([w[f"{name}.bias_ih_l0"] + w[f"{name}.bias_hh_l0"] for name in names]) * both
+        self._inputs = [(w[f"{name}.weight_ih_l0"] * scale[:, None]).T.copy() for name in names]
+        self._bias = [(w[f"{name}.bias_ih_l0"] + w[f"{name}.bias_hh_l0"]) * scale for name in names]
         self._steps = np.stack([(w[f"{name}.weight_hh_l0"] * scale[:, None]).T for name in names])
         self._scale, self._shift = scale, 1.0 - scale
 
     def __call__(self, flat: Floats, lengths: npt.NDArray[np.int64]) -> Floats:
-        """`flat` holds the sentences one after another, the longest first; so does the result."""
+        """`flat` holds the sentences one after another, the longest first; so does the result.
+
+        Inside, the rows go step by step: the first pieces of all sentences, the second ones, and so on.
+        """
         width, count, longest = self._width, len(lengths), int(lengths[0])
-        gates = (flat @ self._inputs + self._bias).reshape(len(flat), 2, 4 * width)
+        active = np.searchsorted(-lengths, -np.arange(longest), side="left")
+        steps = np.repeat(np.arange(longest), active)
+        ends = np.cumsum(active)
+        sentence = np.arange(len(flat)) - (ends - active)[steps]
         starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+        ahead = starts[sentence] + steps
+        behind = starts[sentence] + lengths[sentence] - 1 - steps
+        gates = np.empty((2, len(flat), 4 * width), np.float32)
+        for way, rows in enumerate((ahead, behind)):
+            np.matmul(flat[rows], self._inputs[way], out=gates[way])
+            gates[way] += self._bias[way]
         hidden = np.zeros((2, count, width), np.float32)
         cell = np.zeros((2, count, width), np.float32)
-        out = np.empty((len(flat), 2 * width), np.float32)
-        for step in range(longest):
-            active = int(np.searchsorted(-lengths, -step, side="left"))
-            ahead = starts[:active] + step
-            behind = starts[:active] + lengths[:active] - 1 - step
-            z = np.matmul(hidden[:, :active], self._steps)
-            z[0] += gates[ahead, 0]
-            z[1] += gates[behind, 1]
+        found = np.empty((2, len(flat), width), np.float32)
+        for now, end in zip(active.tolist(), ends.tolist(), strict=True):
+            z = np.matmul(hidden[:, :now], self._steps)
+            z += gates[:, end - now : end]
             np.tanh(z, out=z)
             z *= self._scale
             z += self._shift
-            state = z[..., width : 2 * width] * cell[:, :active]
+            state = z[..., width : 2 * width] * cell[:, :now]
             state += z[..., :width] * z[..., 2 * width : 3 * width]
-            cell[:, :active] = state
-            hidden[:, :active] = z[..., 3 * width :] * np.tanh(state)
-            out[ahead, :width] = hidden[0, :active]
-            out[behind, width:] = hidden[1, :active]
+            cell[:, :now] = state
+            np.tanh(state, out=state)
+            state *= z[..., 3 * width :]
+            hidden[:, :now] = state
+            found[:, end - now : end] = state
+        out = np.empty((len(flat), 2 * width), np.float32)
+        out[ahead, :width] = found[0]
+        out[behind, width:] = found[1]
         return out
