@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +12,7 @@ from annotator.edges import Edge, moved
 from annotator.labels import Label
 from annotator.project import Area, Changes, Kind, operations
 from annotator.project.rejections import rejections
-from annotator.span import Origin, overlap
+from annotator.span import Origin, Span, overlap
 from annotator.suggest.readings import reading
 from annotator.suggest.service import Answer, SuggestService
 from annotator.suggest.suggestion import Suggestion, stands_beside
@@ -90,20 +91,27 @@ class Suggesting(QObject):
 
     def _sift(self) -> None:
         """Leaves out what marks have taken; the current one stays current while it stands."""
-        before, self.suggestions = self.suggestions, [each for each in self._all if self._stands(each)]
+        before, self.suggestions = self.suggestions, list(self._standing())
         if self.current is not None and self.current not in self.suggestions:
             self.current = None
             self.current_changed.emit()
         if self.suggestions != before:
             self.changed.emit()
 
-    def _stands(self, suggestion: Suggestion) -> bool:
-        if suggestion.label not in self._session.labels:
-            return False
-        segment = self._session.segment_at(suggestion.start)
-        if segment is None:
-            return False
-        return all(stands_beside(suggestion, span) for span in self._session.spans.within(*segment))
+    def _standing(self) -> Iterator[Suggestion]:
+        """Those that marks leave room for. Runs at every click, so a segment's marks are fetched once."""
+        segment: tuple[int, int] | None = None
+        marks: list[Span] = []
+        for suggestion in self._all:
+            if segment is None or not segment[0] <= suggestion.start < segment[1]:
+                segment = self._session.segment_at(suggestion.start)
+                marks = [] if segment is None else self._session.spans.within(*segment)
+            if segment is None or suggestion.label not in self._session.labels:
+                continue
+            # What only lies beside a mark is in nobody's way.
+            near = (mark for mark in marks if mark.start < suggestion.end and suggestion.start < mark.end)
+            if all(stands_beside(suggestion, mark) for mark in near):
+                yield suggestion
 
     # -- choosing
 
