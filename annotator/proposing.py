@@ -9,8 +9,8 @@ from annotator.formats import Options, Suggested
 from annotator.jobs import InlineJobs, InlineWorker, Jobs
 from annotator.morphology import chunks
 from annotator.project import Project, StoredArticle
-from annotator.project.listing import article_ids
 from annotator.span import Span
+from annotator.suggest.bulk import Knowledge
 from annotator.suggest.readings import Reading, reading
 from annotator.suggest.service import SuggestService
 from annotator.suggest.suggestion import stands_beside
@@ -26,14 +26,14 @@ def with_suggestions(
 ) -> Options:
     """`options` with suggestions as the window would show them: for open articles, beside the marks there are.
 
-    The finished articles are learnt from first. `jobs` cut the text into tokens where none are cached, `service`
+    What the project has kept of its learning counts. `jobs` cut the text into tokens where none are cached, `service`
     suggests; both do so in this process unless a window gives its own. Raises suggest.damaged.
     """
     jobs = jobs or InlineJobs()
     if service is None:
         service = SuggestService(InlineWorker())
         service.open(str(project.path), [label.key for label in project.labels()])
-        _teach(service, project, jobs, cancelled)
+        service.know(Knowledge.of(project)).result()
     asked = service
 
     def suggest(article: StoredArticle) -> list[Suggested]:
@@ -48,16 +48,6 @@ def with_suggestions(
         ]
 
     return replace(options, suggestions=suggest)
-
-
-def _teach(service: SuggestService, project: Project, jobs: Jobs, cancelled: Callable[[], bool]) -> None:
-    finished: list[Reading] = []
-    for number in article_ids(project):
-        article = project.article(number)
-        if article.state == "done" and not cancelled():
-            finished.append(_whole(project, article, jobs, project.spans(number)))
-    if finished and not cancelled():
-        service.learn(finished).result()
 
 
 def _whole(project: Project, article: StoredArticle, jobs: Jobs, spans: Iterable[Span]) -> Reading:

@@ -73,7 +73,8 @@ def order(suggestion: Suggestion) -> tuple[int, int, str]:
 
 def stands_beside(suggestion: Suggestion, mark: Span) -> bool:
     """Whether a suggestion is still one next to a mark: apart from it, or a region in an organisation or a policy."""
-    if not overlap(mark.bounds, suggestion.bounds):
+    # Asked of every pair at every click: not through `overlap`, whose two tuples cost three times as much.
+    if mark.end <= suggestion.start or suggestion.end <= mark.start:
         return True
     if mark.bounds == suggestion.bounds:
         return False

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from concurrent.futures import CancelledError, Future
 from contextlib import suppress
-from typing import Any, TypeVar
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -23,7 +22,6 @@ _NAMES_AFTER_MS = 150
 _IDLE_AFTER_MS = 10_000
 _LESSONS_AT_ONCE = 50
 _ARTICLES_AT_ONCE = 8
-_WAIT_S = 0.1
 
 
 class Learning(QObject):
@@ -74,7 +72,7 @@ class Learning(QObject):
 
         def work(task: Task) -> tuple[int, bool, list[Measured]]:
             with project.for_thread() as mine:
-                restored = _result(service.know(Knowledge.of(mine)), task)
+                restored = task.result_of(service.know(Knowledge.of(mine)))
                 measured = learning.measured(mine)
                 known = self._teach_all(service, mine, task, None, train=not restored)
                 return known, restored, measured
@@ -99,9 +97,9 @@ class Learning(QObject):
             gone.discard(one.key)
             batch.append(one)
             if len(batch) == _LESSONS_AT_ONCE:
-                _result(service.learn(batch, train=False), task)
+                task.result_of(service.learn(batch, train=False))
                 batch = []
-        return _result(service.learn(batch, train=train, gone=gone), task)
+        return task.result_of(service.learn(batch, train=train, gone=gone))
 
     # -- following the work
 
@@ -136,7 +134,7 @@ class Learning(QObject):
 
         def work(task: Task) -> None:
             with project.for_thread() as mine:
-                _result(service.confirm(learning.names(mine, ids)), task)
+                task.result_of(service.confirm(learning.names(mine, ids)))
 
         self._run(work, lambda _: self.named.emit() if project is self._session.project else None)
 
@@ -168,7 +166,7 @@ class Learning(QObject):
         self._new = False
 
         def work(task: Task) -> list[Measured] | None:
-            studied = _result(service.study(), task)
+            studied = task.result_of(service.study())
             if studied is None:
                 return None
             with project.for_thread() as mine:
@@ -200,7 +198,7 @@ class Learning(QObject):
                 for start in range(0, len(rows), _ARTICLES_AT_ONCE):
                     task.progressed.emit(start, len(rows))
                     articles = [mine.article(row.id) for row in rows[start : start + _ARTICLES_AT_ONCE]]
-                    values = _result(service.sure([reading(mine, article) for article in articles]), task)
+                    values = task.result_of(service.sure([reading(mine, article) for article in articles]))
                     sure = {(one.id, one.revision): value for one, value in zip(articles, values, strict=True)}
                     learning.keep_confidences(mine, sure)
 
@@ -223,17 +221,3 @@ class Learning(QObject):
         self.stop_sureness()
         self._idle.stop()
         self._names_later.stop()
-
-
-_Result = TypeVar("_Result")
-
-
-def _result(future: Future[_Result], task: Task) -> _Result:
-    """Waits for a future as long as the window wants the answer."""
-    while True:
-        try:
-            return future.result(_WAIT_S)
-        except TimeoutError:
-            if task.cancelled():
-                future.cancel()
-                raise CancelledError from None

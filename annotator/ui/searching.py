@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import islice
@@ -21,7 +20,6 @@ PAGE = 300
 _PAGE_EVERYWHERE = 3_000
 _AT_ONCE = 50
 _PREPARE_AFTER_MS = 5_000
-_WAIT_S = 0.1
 
 
 class Mode(Enum):
@@ -273,14 +271,7 @@ class Searching(QObject):
 
     def _tokeniser(self, task: Task, *, urgent: bool = False) -> Tokenise:
         def tokenise(texts: list[str]) -> list[bytes]:
-            future = self._jobs.tokenize(texts, urgent=urgent)
-            while True:
-                try:
-                    return future.result(_WAIT_S)
-                except TimeoutError:
-                    if task.cancelled():
-                        future.cancel()
-                        raise CancelledError from None
+            return task.result_of(self._jobs.tokenize(texts, urgent=urgent))
 
         return tokenise
 

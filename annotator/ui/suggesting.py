@@ -108,9 +108,7 @@ class Suggesting(QObject):
                 marks = [] if segment is None else self._session.spans.within(*segment)
             if segment is None or suggestion.label not in self._session.labels:
                 continue
-            # What only lies beside a mark is in nobody's way.
-            near = (mark for mark in marks if mark.start < suggestion.end and suggestion.start < mark.end)
-            if all(stands_beside(suggestion, mark) for mark in near):
+            if all(stands_beside(suggestion, mark) for mark in marks):
                 yield suggestion
 
     # -- choosing

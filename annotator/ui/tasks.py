@@ -5,9 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+
+_WAIT_S = 0.1
+Result = TypeVar("Result")
 
 
 class Task(QObject):
@@ -31,6 +34,16 @@ class Task(QObject):
 
     def cancelled(self) -> bool:
         return self._cancel.is_set()
+
+    def result_of(self, future: Future[Result]) -> Result:
+        """For the work: waits for another executor's answer as long as this task is wanted."""
+        while True:
+            try:
+                return future.result(_WAIT_S)
+            except TimeoutError:
+                if self.cancelled():
+                    future.cancel()
+                    raise CancelledError from None
 
     def wait(self) -> None:
         """Blocks until the work has ended; its signals still come later."""
