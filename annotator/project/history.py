@@ -210,10 +210,11 @@ def _towards_tip(db: Database, operation_id: int | None) -> int | None:
     tip = state.get(db, "tip")
     if tip is None or tip == operation_id:
         return None
-    children = _children(db, operation_id)
+    # Where undone branches meet there may be many children: they are counted no further than needed.
+    children = _children(db, operation_id, most=2)
     if len(children) == 1:
         return children[0]
-    return next((number for number in _ancestors(db, tip) if number in children), None)
+    return next((number for number, parent in _line(db, tip) if parent == operation_id), None)
 
 
 def _end_of_step(db: Database, operation_id: int) -> int:
@@ -233,19 +234,24 @@ def _newest_leaf(db: Database, operation_id: int | None) -> int | None:
     return operation_id
 
 
-def _children(db: Database, operation_id: int | None) -> list[int]:
-    rows = db.conn.execute("SELECT id FROM operations WHERE parent IS ? ORDER BY id", (operation_id,))
+def _children(db: Database, operation_id: int | None, *, most: int = -1) -> list[int]:
+    rows = db.conn.execute("SELECT id FROM operations WHERE parent IS ? ORDER BY id LIMIT ?", (operation_id, most))
     return [number for (number,) in rows]
 
 
 def _ancestors(db: Database, operation_id: int | None, *, down_to: int = 0) -> Iterator[int]:
     """An operation, its parent and so on, while their ids are at least `down_to`."""
+    return (number for number, _ in _line(db, operation_id, down_to=down_to))
+
+
+def _line(db: Database, operation_id: int | None, *, down_to: int = 0) -> Iterator[tuple[int, int | None]]:
+    """The ancestors with the parent of each."""
     rows = db.conn.execute(
         "WITH RECURSIVE line (id, parent) AS ("
         "SELECT id, parent FROM operations WHERE id = ? "
         "UNION ALL SELECT o.id, o.parent FROM operations o JOIN line ON o.id = line.parent "
         "WHERE o.id >= ? AND o.id < line.id"
-        ") SELECT id FROM line",
+        ") SELECT id, parent FROM line",
         (operation_id, down_to),
     )
-    return (number for (number,) in rows)
+    return iter(rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from annotator.suggest.bulk import Knowledge
@@ -14,6 +14,8 @@ from annotator.suggest.suggestion import Suggestion
 
 if TYPE_CHECKING:
     from annotator.suggest.suggester import Suggester
+
+_AT_ONCE = 200  # articles whose names are told together
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,12 @@ class SuggestService:
 
     def know(self, knowledge: Knowledge) -> Future[bool]:
         """What the project has kept from earlier; False when its model is none for these labels."""
-        return self._ask(_know, knowledge, urgent=True)
+        names = list(knowledge.names.items())
+        # In parts: packing all at once would hold the interpreter's lock, and the window, for as long as it takes.
+        parts = [dict(names[at : at + _AT_ONCE]) for at in range(0, len(names), _AT_ONCE)] or [{}]
+        told = [replace(knowledge, names=part, model=b"") for part in parts[:-1]]
+        units = [(self._project, self._labels, part) for part in (*told, replace(knowledge, names=parts[-1]))]
+        return self._lane.submit(_know, units, _only_last, urgent=True)
 
     def suggest(self, reading: Reading) -> Future[Answer]:
         return self._ask(_suggest, reading, urgent=True)

@@ -200,6 +200,14 @@ def install_language(application: QCoreApplication, language: str) -> None:
         application.installTranslator(ours)
 
 
+def leave_hand_free() -> None:
+    """Sets the interpreter up for a window: what works beside it must not hold up the hand."""
+    # What is there now stays till the end: looking through it for garbage would stop the hand for 60 ms at times.
+    gc.freeze()
+    # A click asks for the interpreter's lock some ten times; a busy thread keeps it for this long each time.
+    sys.setswitchinterval(0.0005)
+
+
 def run(paths: Sequence[Path]) -> int:
     """Opens the window and returns when it is closed; the exit code."""
     preferences = Preferences()
@@ -216,8 +224,7 @@ def run(paths: Sequence[Path]) -> int:
     # The first picture comes before anything that can wait.
     QTimer.singleShot(0, lambda: program.start(paths))
     QTimer.singleShot(0, program.feed.warm)
-    # What is there now stays till the end: looking through it for garbage would stop the hand for 60 ms at times.
-    QTimer.singleShot(0, gc.freeze)
+    QTimer.singleShot(0, leave_hand_free)
     code = application.exec()
     program.close()
     return code

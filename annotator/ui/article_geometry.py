@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
@@ -10,13 +11,15 @@ from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 from annotator.text import Utf16Map
 
 _AROUND = 24.0  # pixels that outlines and lanes of underlines reach beyond a paragraph's letters, at most
+_KEPT = 4096  # stretches whose rectangles are remembered: more than a screen shows
 _UNDERLINES = 8.0  # pixels below a paragraph's last line that still belong to it: its underlines are drawn there
 
 
 class Geometry:
     """Code points of `text` to rectangles of its laid-out document and back.
 
-    Points and rectangles are in document coordinates; positions pass through the UTF-16 map at once.
+    Points and rectangles are in document coordinates; positions pass through the UTF-16 map at once. Rectangles of
+    stretches are kept, for each is painted again and again: whoever lays the document out anew calls `forget`.
     """
 
     def __init__(self, document: QTextDocument, text: str) -> None:
@@ -24,6 +27,7 @@ class Geometry:
         self._layout = document.documentLayout()
         self._utf16 = Utf16Map(text)
         self._length = len(text)
+        self._rects = lru_cache(_KEPT)(self._laid)
 
     def character_at(self, point: QPointF) -> int | None:
         """The code point of the character whose cell holds `point`; None beside the text and on blank lines."""
@@ -49,8 +53,15 @@ class Geometry:
         utf16 = self._layout.hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
         return min(self._utf16.to_codepoint(max(utf16, 0)), self._length)
 
-    def rects(self, start: int, end: int) -> list[QRectF]:
+    def forget(self) -> None:
+        """The document has been laid out anew."""
+        self._rects.cache_clear()
+
+    def rects(self, start: int, end: int) -> Sequence[QRectF]:
         """One rectangle a line for `[start, end)`: its top and bottom are those of the letters, not of the line."""
+        return self._rects(start, end)
+
+    def _laid(self, start: int, end: int) -> tuple[QRectF, ...]:
         result = []
         first, last = self._utf16.to_utf16(start), self._utf16.to_utf16(end)
         block = self._document.findBlock(first)
@@ -70,7 +81,7 @@ class Geometry:
                     rect = QRectF(QPointF(left, top), QPointF(right, line.y() + line.ascent() + line.descent()))
                     result.append(rect.translated(origin).normalized())
             block = block.next()
-        return result
+        return tuple(result)
 
     def area(self, start: int, end: int) -> QRectF:
         """The paragraphs that hold `[start, end)`, with room for what is drawn around and under their letters."""

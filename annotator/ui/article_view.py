@@ -59,6 +59,7 @@ class ArticleView(QTextEdit):
         self._theme = theme
         self._painter = SpanPainter(theme, session.labels)
         self._geometry = Geometry(self.document(), "")
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._geometry.forget())
         self._anchor = 0
         self._selected: tuple[int, int] | None = None  # as last painted, like the next
         self._proposed: tuple[int, int] | None = None
@@ -189,6 +190,7 @@ class ArticleView(QTextEdit):
         frame, form = self.document().rootFrame(), self._frame()
         if abs(frame.frameFormat().leftMargin() - form.leftMargin()) >= 0.5:
             frame.setFrameFormat(form)
+            self._geometry.forget()
 
     def _frame(self) -> QTextFrameFormat:
         """The margins that leave a column which reads well."""
@@ -208,6 +210,7 @@ class ArticleView(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._geometry.forget()
         self._fit_column()
         if event.oldSize().width() != event.size().width():
             self.scroll_to(self._anchor)

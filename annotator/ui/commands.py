@@ -97,7 +97,6 @@ class Commands(QObject):
         self.refresh()
 
     def _on_changes(self, changes: Changes) -> None:
-        self.refresh()
         if Area.PROJECT in changes.areas:
             self._session.project_changed.emit()
 

@@ -36,7 +36,7 @@ class Marking(QObject):
     """Active label, selected span, just-made span, pending click. Positions are code points."""
 
     label_changed = Signal()
-    selection_changed = Signal()
+    selection_changed = Signal()  # another mark is in hand, or none, or it is another than before; at every change
     pending_changed = Signal()
     marked = Signal(object)  # Span: made or changed by the hand just now
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from PySide6.QtCore import QObject
 
@@ -15,6 +16,8 @@ from annotator.span import Span
 from annotator.ui.marking import Marking
 from annotator.ui.session import Session
 
+_KEPT = 4096  # marks whose ends have been looked at
+
 
 class SecondLook(QObject):
     """Looks at spans of the session; mending is one undoable operation."""
@@ -23,13 +26,19 @@ class SecondLook(QObject):
         super().__init__(parent)
         self._session = session
         self._marking = marking
+        self._ends = lru_cache(_KEPT)(self._look_at_ends)
+        session.article_changed.connect(self._ends.cache_clear)
+        session.tokens_changed.connect(self._ends.cache_clear)
 
     @property
     def may_mend(self) -> bool:
         return self._session.project is not None and not self._session.project.read_only
 
     def ends(self, span: Span) -> Finding | None:
-        """What is wrong with the mark's ends; cheap, every row of the table asks for it."""
+        """What is wrong with the mark's ends; kept, for every row of the table asks for it each time it is drawn."""
+        return self._ends(span)
+
+    def _look_at_ends(self, span: Span) -> Finding | None:
         article = self._session.article
         return boundary.ends(article.text, self._session.morphemes, span) if article is not None else None
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 
 from annotator.boundary import Finding, unmarked_of
 from annotator.everywhere import Occurrence
-from annotator.project import Changes
 from annotator.span import Span
 from annotator.ui.marking import Marking
 from annotator.ui.second_look import SecondLook
@@ -99,7 +98,6 @@ class SpanCard(QFrame):
         self._seen: list[Occurrence] = []
         marking.selection_changed.connect(self.refresh)
         session.tokens_changed.connect(self.refresh)
-        session.changed.connect(self._on_changes)
         self.refresh()
 
     def _line(self, name: str) -> QLabel:
@@ -158,9 +156,6 @@ class SpanCard(QFrame):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.refresh()
-
-    def _on_changes(self, _changes: Changes) -> None:
-        self.refresh()
 
     # -- the second look
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from annotator.labels import LabelSet, Underline
 from annotator.lanes import lanes
@@ -15,6 +15,7 @@ from annotator.ui.theme import Theme
 
 _RADIUS = 3.0
 _LANE = 4.5  # pixels from one lane of underlines to the next
+_DOT, _DOTS = 2.6, 4.4  # a dotted underline: a dot's width, and from one dot to the next
 _BELOW = 2.0  # pixels from the letters' descent to the first lane
 
 
@@ -116,12 +117,11 @@ def _outline(painter: QPainter, rects: Sequence[QRectF], pen: QPen) -> None:
 
 def underline(painter: QPainter, style: Underline, ink: QColor, left: float, right: float, y: float) -> None:
     if style is Underline.DOTTED:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QBrush(ink))
-        x = left + 1.3
-        while x <= right - 1.0:
-            painter.drawEllipse(QPointF(x, y), 1.3, 1.3)
-            x += 4.4
+        pen = QPen(ink, _DOT)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setDashPattern([0.01, _DOTS / _DOT])
+        painter.setPen(pen)
+        painter.drawLine(QPointF(left + _DOT / 2, y), QPointF(right - _DOT / 2, y))
         return
     width = {Underline.SOLID: 1.6, Underline.DOUBLE: 1.1, Underline.THICK: 3.2}[style]
     pen = QPen(ink, width)

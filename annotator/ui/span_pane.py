@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from annotator.project import Changes
 from annotator.ui.marking import Marking
 from annotator.ui.second_look import SecondLook
 from annotator.ui.session import Session
@@ -59,16 +58,12 @@ class SpanPane(QWidget):
         column.addWidget(self.table, 3)
         column.addWidget(self.article_note)
         session.article_changed.connect(self._refresh)
-        session.changed.connect(self._on_changes)
         marking.selection_changed.connect(self._refresh)
         self._refresh()
 
     def set_theme(self, theme: Theme) -> None:
         self.table.set_theme(theme)
         self.suggestions.set_theme(theme)
-
-    def _on_changes(self, _changes: Changes) -> None:
-        self._refresh()
 
     def _refresh(self) -> None:
         self._show_article_note()

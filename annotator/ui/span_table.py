@@ -36,7 +36,6 @@ from annotator.ui.theme import Theme
 from annotator.ui.wording import finding_text, label_name, tip
 
 SPAN = Qt.ItemDataRole.UserRole
-DOUBTFUL = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
 _TEXT, _LABEL, _PLACE = range(3)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -105,6 +104,13 @@ class SpanModel(QAbstractTableModel):
         span = self._session.spans.get(span_id)
         return self._session.spans.row(span) if span else None
 
+    def span_at(self, row: int) -> Span:
+        return self._rows[row]
+
+    def doubtful(self, span: Span) -> bool:
+        """Whether the mark's ends need a second look."""
+        return self._second_look.ends(span) is not None
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
 
@@ -120,8 +126,6 @@ class SpanModel(QAbstractTableModel):
         span = self._rows[index.row()]
         if role == SPAN:
             return span
-        if role == DOUBTFUL:
-            return self._second_look.ends(span) is not None
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip("\n".join(self._said(span)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -145,48 +149,57 @@ class SpanModel(QAbstractTableModel):
 
 
 class SpanDelegate(QStyledItemDelegate):
-    """A row: a dot in the label's colour, the text, the label's name in its colour, the place."""
+    """A row: a dot in the label's colour, the text, the label's name in its colour, the place.
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+    A new mark moves all rows below it, so they are all drawn before it is seen: asking for anything through the
+    model's roles, or twice, would be felt at every mark.
+    """
+
+    def __init__(self, model: SpanModel, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._model = model
         self._session = session
+        self.dress(theme)
+
+    def dress(self, theme: Theme) -> None:
+        """Learns the theme and the labels: each label's name and shades."""
         self.theme = theme
+        self._labels = {label.key: (label_name(label), theme.label(label)) for label in self._session.labels}
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        span: Span = index.data(SPAN)
-        label = self._session.labels.get(span.label)
-        ink = self.theme.label(label).ink if label else self.theme.muted
+        span = self._model.span_at(index.row())
+        name, shades = self._labels.get(span.label, (span.label, None))
+        ink = shades.ink if shades else self.theme.muted
         rect, column = option.rect, index.column()
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         if selected:
-            painter.fillRect(rect, self.theme.label(label).fill_selected if label else self.theme.raised)
+            painter.fillRect(rect, shades.fill_selected if shades else self.theme.raised)
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, self.theme.raised)
         painter.setPen(self.theme.border)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         inner = rect.adjusted(10 if column == _TEXT else 4, 0, -10 if column == _PLACE else -4, 0)
-        # The words come from the span itself: asking the model for each would be felt at every mark.
         if column == _TEXT:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ink)
             painter.drawEllipse(QRectF(inner.left(), inner.center().y() - 4, 9, 9))
             inner.setLeft(inner.left() + 17)
-            inner.setRight(self._signs(painter, inner, span, bool(index.data(DOUBTFUL))))
+            inner.setRight(self._signs(painter, inner, span))
             text, pen = span.text, self.theme.text
         elif column == _LABEL:
-            text, pen = label_name(label) if label else span.label, self.theme.text if selected else ink
+            text, pen = name, self.theme.text if selected else ink
         else:
             text, pen = str(span.start), self.theme.text if selected else self.theme.muted
         painter.setPen(pen)
         painter.drawText(inner, _SIDES[column], painter.fontMetrics().elidedText(text, _ELIDED, inner.width()))
         painter.restore()
 
-    def _signs(self, painter: QPainter, room: QRect, span: Span, doubtful: bool) -> int:
+    def _signs(self, painter: QPainter, room: QRect, span: Span) -> int:
         """A ring where a second look is due, a folded corner for a note; where the text ends before them."""
         right, middle = room.right(), room.center().y()
-        if doubtful:
+        if self._model.doubtful(span):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self.theme.warn, 1.6))
             painter.drawEllipse(QRectF(right - 7, middle - 3, 7, 7))
@@ -215,7 +228,7 @@ class SpanTable(QTableView):
         super().__init__(parent)
         self._marking = marking
         self._model = SpanModel(session, second_look, self)
-        self._delegate = SpanDelegate(session, theme, self)
+        self._delegate = SpanDelegate(self._model, session, theme, self)
         self._following = False
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
@@ -236,18 +249,19 @@ class SpanTable(QTableView):
             self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, width)
         self._session = session
-        self._model.modelReset.connect(self._fit_labels)
+        self._model.modelReset.connect(self._on_reset)
         self.selectionModel().currentRowChanged.connect(self._on_row)
         marking.selection_changed.connect(self._follow)
         marking.marked.connect(self._show_made)
         session.tokens_changed.connect(self.viewport().update)
 
     def set_theme(self, theme: Theme) -> None:
-        self._delegate.theme = theme
+        self._delegate.dress(theme)
         self.viewport().update()
 
-    def _fit_labels(self) -> None:
-        """Room for the longest label's name, as far as the marks' texts can spare it."""
+    def _on_reset(self) -> None:
+        """The labels may be others; room for the longest one's name, as far as the marks' texts can spare it."""
+        self._delegate.dress(self._delegate.theme)
         names = (self.fontMetrics().horizontalAdvance(label_name(label)) for label in self._session.labels)
         self.setColumnWidth(_LABEL, min(max(names, default=0) + 18, 110))
 

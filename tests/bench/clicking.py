@@ -16,7 +16,6 @@ switch    from Ctrl+PageDown to painted, over all articles of the project (--swi
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import sys
 import tempfile
@@ -60,7 +59,7 @@ class Hand:
         self.program.window.activateWindow()
         QTest.qWaitForWindowActive(self.program.window)
         self.view.setFocus()
-        gc.freeze()  # as app.run does
+        app.leave_hand_free()
         self.rest(0.5)
 
     def _watch(self) -> None:

@@ -84,7 +84,7 @@ def test_the_boundary_at_the_edge_of_a_letter_is_that_edge(text: str, data: st.D
 
 def test_a_line_feed_is_not_a_character_to_click() -> None:
     geometry = laid_out("가\n나")
-    assert geometry.rects(1, 2) == []
+    assert geometry.rects(1, 2) == ()
 
 
 def test_beside_the_text_there_is_no_character() -> None:
@@ -128,7 +128,7 @@ def test_a_stretch_over_a_line_break_does_not_reach_into_the_margin() -> None:
 
 
 def test_an_empty_stretch_has_no_rectangle() -> None:
-    assert laid_out("가온시").rects(1, 1) == []
+    assert laid_out("가온시").rects(1, 1) == ()
 
 
 def test_an_empty_text_has_no_characters() -> None:

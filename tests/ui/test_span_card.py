@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from annotator.project import operations
-from annotator.ui.span_table import DOUBTFUL
 
 TEXT = "가람시는 ‘새길 대책’을 냈다. 가람시에서 다온군까지 가람시청 앞을 지난다."
 OTHER = "가람시가 움직였다."
@@ -57,10 +56,10 @@ def test_the_ends_of_a_mark_are_mended_by_a_click(
     assert said in text
     assert shown_link == link
     model = driver.window.spans.table.model()
-    assert model.index(0, 0).data(DOUBTFUL)
+    assert model.doubtful(model.span_at(0))
     mend(driver, link)
     assert driver.marks() == [(mended, "REGION")]
-    assert not model.index(0, 0).data(DOUBTFUL)
+    assert not model.doubtful(model.span_at(0))
     driver.undo()
     assert driver.marks() == [(words, "REGION")]
 
