@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -129,10 +130,17 @@ def focus_of(changes: Iterable[Change], *, forward: bool) -> tuple[int, int, int
     return None
 
 
-def recount(db: Database, changes: Collection[Change]) -> None:
-    """Keeps the articles' `span_count` true after spans came or went."""
-    moved = [c for c in changes if c.table == "spans" and (c.before is None or c.after is None)]
+def recount(db: Database, changes: Iterable[Change], *, forward: bool) -> None:
+    """Keeps the articles' `span_count` true after `changes` were done, or taken back, to spans."""
+    more: Counter[int] = Counter()
+    for change in changes:
+        if change.table == "spans" and (change.before is None) != (change.after is None):
+            row = change.before or change.after or {}
+            came = (change.before is None) == forward
+            if "article_id" in row:
+                more[row["article_id"]] += len(change.keys) if came else -len(change.keys)
+    # Not counted anew: that would cost a mark as much as its article has marks.
     db.conn.executemany(
-        "UPDATE articles SET span_count = (SELECT count(*) FROM spans WHERE article_id = ?1) WHERE id = ?1",
-        [(article_id,) for article_id in articles_of(moved)],
+        "UPDATE articles SET span_count = span_count + ? WHERE id = ?",
+        [(count, article_id) for article_id, count in more.items() if count],
     )

@@ -63,7 +63,7 @@ def replay(db: Database, changes: Sequence[Change], *, forward: bool) -> None:
             raise AnnotatorError("project.history_changed", table=change.table, reason=str(error)) from error
         if changed != len(change.keys):
             raise AnnotatorError("project.history_changed", table=change.table, reason=f"{changed}/{len(change.keys)}")
-    recount(db, changes)
+    recount(db, changes, forward=forward)
 
 
 def _apply(db: Database, change: Change, old: Row | None, new: Row | None) -> int:

@@ -253,8 +253,9 @@ class _Place:
         )  # fmt: skip
         others = self._db.conn.execute(
             f"SELECT {rows.SPAN_COLUMNS} FROM spans "
-            'WHERE article_id = ? AND annotator = ? AND start < ? AND "end" > ? AND id IS NOT ? ORDER BY start',
-            (self._id, annotator, end, start, itself),
+            'WHERE article_id = ? AND annotator = ? AND start >= ? AND start < ? AND "end" > ? AND id IS NOT ? '
+            "ORDER BY start",
+            (self._id, annotator, self._ground.reach(start), end, start, itself),
         )
         found = placing.against(span, map(rows.span_from, others))
         if found is not None:

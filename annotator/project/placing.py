@@ -41,6 +41,10 @@ class Ground:
             return "segment"
         return None
 
+    def reach(self, start: int) -> int:
+        """Where the segment begins that holds `start`: no span over or around it begins earlier."""
+        return self._starts[bisect_right(self._starts, start) - 1]
+
     def _blank_edge(self, start: int, end: int) -> bool:
         text = self.text
         # Two letters at the edges: nothing to trim, the case of nearly every span.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
@@ -223,13 +224,15 @@ class ArticleView(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         offset = self._offset()
         area = QRectF(event.rect()).translated(offset)
-        spans = self._visible_spans(area)
+        blocks = list(self._geometry.blocks_between(area.top(), area.bottom()))
+        # By block, for lanes of underlines are counted within one.
+        spans = [group for block in blocks if (group := self._session.spans.within(*block))]
         selected = self._marking.selected_id
         with QPainter(self.viewport()) as painter:
             self._prepare(painter, offset)
             self._painter.fills(painter, self._geometry, [s for group in spans for s in group], selected)
-            self._paint_found(painter, area)
-            self._paint_suggestions(painter, area)
+            self._paint_found(painter, blocks)
+            self._paint_suggestions(painter, blocks)
         super().paintEvent(event)
         with QPainter(self.viewport()) as painter:
             self._prepare(painter, offset)
@@ -245,9 +248,9 @@ class ArticleView(QTextEdit):
             if pending is not None:
                 self._painter.pending(painter, self._geometry.rects(pending.start, pending.end))
 
-    def _paint_suggestions(self, painter: QPainter, area: QRectF) -> None:
-        """The suggestions of the blocks that meet `area`, under the text as fills are."""
-        for start, end in self._geometry.blocks_between(area.top(), area.bottom()):
+    def _paint_suggestions(self, painter: QPainter, blocks: Sequence[tuple[int, int]]) -> None:
+        """The suggestions of some blocks, under the text as fills are."""
+        for start, end in blocks:
             for each in self._suggesting.within(start, end):
                 rects = self._geometry.rects(*each.bounds)
                 self._painter.suggestion(painter, rects, each.label, current=each == self._suggesting.current)
@@ -260,9 +263,9 @@ class ArticleView(QTextEdit):
             self._painter.chosen(painter, self._geometry.rects(*chosen))
         self._painter.caret(painter, self._geometry.caret(self.caret.position))
 
-    def _paint_found(self, painter: QPainter, area: QRectF) -> None:
+    def _paint_found(self, painter: QPainter, blocks: Sequence[tuple[int, int]]) -> None:
         if self.finding.hits:
-            for start, end in self._geometry.blocks_between(area.top(), area.bottom()):
+            for start, end in blocks:
                 for hit in self.finding.within(start, end):
                     self._painter.found(painter, self._geometry.rects(*hit), current=hit == self.finding.here)
 
@@ -270,14 +273,6 @@ class ArticleView(QTextEdit):
     def _prepare(painter: QPainter, offset: QPointF) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(-offset)
-
-    def _visible_spans(self, area: QRectF) -> list[list[Span]]:
-        """The spans of each block that meets `area`: lanes are counted within a block."""
-        groups = (
-            self._session.spans.within(start, end)
-            for start, end in self._geometry.blocks_between(area.top(), area.bottom())
-        )
-        return [group for group in groups if group]
 
     # -- mouse
 
