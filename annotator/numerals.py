@@ -79,7 +79,8 @@ def _letter(text: str, piece: Piece) -> str:
         return "."
     if form in lexicon.CLAUSES:
         return "k"
-    if tag == "NNB" or form in lexicon.UNIT_NOUNS:
+    # 도 of 하나도 is a particle, that of 3도 a unit.
+    if tag == "NNB" or (form in lexicon.UNIT_NOUNS and tag[0] != "J"):
         return "u"
     if tag == "SL":
         return "l" if lexicon.LATIN_UNIT.fullmatch(form) else "."

@@ -73,6 +73,7 @@ def test_a_number_is_found_from_each_of_its_pieces(marked: str) -> None:
         ("정부는 계획을 세웠다.", []),
         ("3명  4명", ["3명", "4명"]),
         ("2-1번 안건", ["2-1번"]),
+        ("단 하나도 없다.", ["하나"]),
     ],
 )
 def test_numbers_end_where_they_end(text: str, numbers: list[str]) -> None:

@@ -26,13 +26,13 @@ class Knowledge:
 
     labels: tuple[str, ...] = NEWS
     model: bytes = b""
-    way: Way = Way.GUIDED
+    way: Way = Way.SIFTED
     names: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, project: Project) -> Knowledge:
         model, about = learning.learnt(project)
-        way = Way(about["way"]) if about.get("way") in set(Way) else Way.GUIDED
+        way = Way(about["way"]) if about.get("way") in set(Way) else Way.SIFTED
         return cls(tuple(label.key for label in project.labels()), model, way, learning.names(project))
 
     @cached_property

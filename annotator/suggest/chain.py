@@ -69,6 +69,30 @@ class Chain:
             found[number] = self._exactly(sentences[number], spans[number], *sums)
         return found
 
+    def likely_of(
+        self, sentences: Sequence[Floats], labels: Sequence[str], least: float, longest: int = 10
+    ) -> list[list[tuple[int, int, str, float]]]:
+        """For each sentence the spans of at most `longest` pieces that are exactly that with a probability of `least`:
+
+        (first piece, last piece, label, probability).
+        """
+        columns = [(label, self.tags.index(f"B-{label}"), self.tags.index(f"I-{label}")) for label in labels]
+        found: list[list[tuple[int, int, str, float]]] = []
+        for emissions, (forward, backward) in zip(sentences, self._both_ways(sentences), strict=True):
+            sums = forward + backward
+            shares = np.exp(sums - _sum(sums, 1)[:, None])
+            own: list[tuple[int, int, str, float]] = []
+            for label, begin, inside in columns:
+                for start in np.flatnonzero(shares[:, begin] >= least).tolist():
+                    end = start + 1
+                    while end < min(len(shares), start + longest) and shares[end, inside] >= least:
+                        end += 1
+                    spans = [(start, last, label) for last in range(start, end)]
+                    sure = self._exactly(emissions, spans, forward, backward)
+                    own += [(*span, score) for span, score in zip(spans, sure, strict=True) if score >= least]
+            found.append(own)
+        return found
+
     def _exactly(
         self, emissions: Floats, spans: Sequence[tuple[int, int, str]], forward: Floats, backward: Floats
     ) -> list[float]:

@@ -22,6 +22,7 @@ from annotator.errors import AnnotatorError
 from annotator.span import overlap
 from annotator.suggest.chain import Chain
 from annotator.suggest.evaluation import Mark
+from annotator.suggest.sieve import ROWS, Sieve
 from annotator.suggest.tagger import Guess, Reading, Tagger
 from annotator.suggest.tagging import OUTSIDE, runs, to_tags
 
@@ -63,8 +64,9 @@ class Learner:
         self.lessons: dict[str, list[Lesson]] = {}
         self._tagger = tagger
         known = {tag[2:] for tag in tagger.chain.tags if tag != OUTSIDE}
-        self._added = [label for label in labels if label not in known]
-        self.chain = _widened(tagger.chain, self._added)
+        self.added = [label for label in labels if label not in known]
+        self.chain = _widened(tagger.chain, self.added)
+        self.sieve = Sieve()
         self._model: Model | None = None
 
     @property
@@ -81,7 +83,8 @@ class Learner:
             return b""
         out = io.BytesIO()
         tags = np.array(self.chain.tags)
-        np.savez_compressed(out, words=self._model.words, layer=self._model.layer, tags=tags)
+        sieve = self.sieve.weights if self.sieve.weights is not None else np.zeros(0, np.float32)
+        np.savez_compressed(out, words=self._model.words, layer=self._model.layer, tags=tags, sieve=sieve)
         return out.getvalue()
 
     def restore(self, data: bytes) -> None:
@@ -89,11 +92,18 @@ class Learner:
         try:
             with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
                 words, layer, tags = arrays["words"], arrays["layer"], arrays["tags"].tolist()
-            if tags != list(self.chain.tags) or words.shape != (_ROWS, len(tags)) or layer.shape[1] != len(tags):
+                sieve = arrays["sieve"]
+            if (
+                tags != list(self.chain.tags)
+                or words.shape != (_ROWS, len(tags))
+                or layer.shape[1] != len(tags)
+                or sieve.shape not in ((0,), (ROWS,))
+            ):
                 raise ValueError("made for other labels")
         except (OSError, EOFError, ValueError, KeyError, IndexError, zipfile.BadZipFile) as error:
             raise AnnotatorError("suggest.learnt", reason=str(error)) from error
         self._model = Model(words, layer)
+        self.sieve.weights = sieve if len(sieve) else None
 
     def teach(
         self,
@@ -115,21 +125,23 @@ class Learner:
             if reading.pieces and (own := self._own(reading, marks, finished, rejected)) is not None
         ]
         while self.sentences > MOST and len(self.lessons) > 1:
-            self.lessons.pop(next(iter(self.lessons)))
+            self.drop(next(iter(self.lessons)))
 
     def drop(self, article: str) -> None:
         """The article teaches no longer."""
         self.lessons.pop(article, None)
+        self.sieve.drop(article)
 
-    def train(self) -> bool:
+    def train(self, least: int = LEAST) -> bool:
         """Learns from all lessons, always from the start: rounds upon rounds would learn them by heart.
 
-        False, and nothing changed, with fewer than `LEAST` sentences.
+        False, and nothing changed, with fewer than `least` sentences.
         """
-        if self.sentences < LEAST:
+        if self.sentences < least:
             return False
         lessons = [lesson for one in self.lessons.values() for lesson in one]
         self._model = self._trained(lessons)
+        self.sieve.train()
         return True
 
     def guesses(self, readings: Sequence[Reading]) -> list[list[Guess]]:
@@ -180,7 +192,7 @@ class Learner:
         return Lesson(reading, sorted(marks), shares, allowed, _hashed(reading))
 
     def _widen(self, emissions: Floats) -> Floats:
-        return np.pad(emissions, ((0, 0), (0, 2 * len(self._added))))
+        return np.pad(emissions, ((0, 0), (0, 2 * len(self.added))))
 
     def _scores(self, model: Model, reading: Reading, rows: Ints) -> Floats:
         return self._widen(reading.emissions) + model.corrections(reading.hidden.astype(np.float32), rows)

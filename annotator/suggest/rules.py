@@ -100,6 +100,8 @@ def _outside(text: str, pieces: Sequence[Piece], at: int) -> bool:
 
 def _goes_on(text: str, pieces: Sequence[Piece], at: int) -> bool:
     form = text[pieces[at].start : pieces[at].end]
+    if pieces[at].tag[0] == "J":
+        return False
     return pieces[at].tag in _GOES_ON or form in lexicon.UNIT_NOUNS or form == "포인트"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,9 +15,10 @@ from annotator.span import contains, overlap
 from annotator.suggest import bodies, plugins, policy, rules
 from annotator.suggest.evaluation import FOLDS, HeldOut, Mark, Way
 from annotator.suggest.gazetteer import Regions
-from annotator.suggest.learner import Learner
+from annotator.suggest.learner import LEAST, Learner
 from annotator.suggest.names import Names
 from annotator.suggest.plugins import Loaded
+from annotator.suggest.sieve import Candidate, candidates
 from annotator.suggest.suggestion import Reason, Source, Suggestion
 from annotator.suggest.suggestion import merge as together
 from annotator.suggest.tagger import Guess, Reading, Tagger
@@ -34,6 +36,9 @@ _LIKELY = 0.5
 # How often a rule's finds were right in text marked by the guideline (tests/bench/suggest.py); the tagger's own
 # confidence is calibrated by itself.
 _QUOTED_POLICY, _POLICY_HEAD, _NUMBER_RULE, _LEGAL_FORM, _NESTED = 0.85, 0.75, 0.6, 0.9, 0.8
+# A letter or digit that is no jamo by itself.
+_SPOKEN = re.compile("[^\\W_\u1100-\u11ff\u3131-\u318e]")
+_TAGGER, _LEARNT = (Source.TAGGER, Reason.TAGGER), (Source.LEARNT, Reason.LEARNT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +59,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class _Taught:
-    """An article that teaches, and how the tagger read it."""
+    """An article that teaches, how the tagger read it, and what would have been suggested in it."""
 
     example: Example
     readings: list[Reading]
+    asked: list[Candidate]
 
 
 @dataclass(slots=True)
@@ -67,7 +73,7 @@ class Suggester:
     tagger: Tagger
     labels: tuple[str, ...] = KNOWN
     names: Names = field(default_factory=Names)
-    way: Way = Way.GUIDED
+    way: Way = Way.SIFTED
     plugins: list[Loaded] = field(default_factory=list)
     learner: Learner = field(init=False)
     _taught: dict[str, _Taught] = field(default_factory=dict, init=False)
@@ -120,29 +126,69 @@ class Suggester:
         rejected: Collection[Mark] = (),
         others: Iterable[Suggestion] = (),
     ) -> tuple[list[Suggestion], float]:
-        learnt = self.learner.ready and self.way is not Way.BASE
-        guesses = self.learner.guesses(readings) if learnt else [reading.guesses for reading in readings]
-        said_by = (Source.LEARNT, Reason.LEARNT) if learnt else (Source.TAGGER, Reason.TAGGER)
+        refused, learner = set(rejected), self.learner
+        learnt = learner.ready and self.way is not Way.BASE
+        if learnt and self.way is Way.SIFTED:
+            asked = self._asked(text, readings, self._with_added(readings), self.names, refused, others)
+            found = self._together(learner.sieve.standing(asked), refused)
+            return found, _mean(one.score for one in found)
+        guesses = learner.guesses(readings) if learnt else [reading.guesses for reading in readings]
         guided = not (learnt and self.way is Way.PLAIN)
+        said_by = _LEARNT if learnt else _TAGGER
+        found = self._found(text, readings, guesses, said_by, guided, self.names)
+        return self._together([*found, *others], refused), _mean(guess.score for own in guesses for guess in own)
+
+    def _found(
+        self,
+        text: str,
+        readings: Sequence[Reading],
+        guesses: Sequence[Sequence[Guess]],
+        said_by: tuple[Source, Reason],
+        guided: bool,
+        names: Names,
+    ) -> list[Suggestion]:
+        """What each suggester says of a text."""
         found = [
             one
             for reading, own in zip(readings, guesses, strict=True)
-            for one in self._candidates(text, reading, own, said_by, guided)
+            for one in self._candidates(text, reading, own, said_by, guided, names)
         ]
-        found += self._repeated(text, readings, found)
-        found += others
-        refused = set(rejected)
-        wanted = set(self.labels)
+        return found + list(self._repeated(text, readings, found))
+
+    def _asked(
+        self,
+        text: str,
+        readings: Sequence[Reading],
+        guesses: Sequence[Sequence[Guess]],
+        names: Names,
+        refused: Collection[Mark] = (),
+        others: Iterable[Suggestion] = (),
+    ) -> list[Candidate]:
+        """What the sieve is asked about: what ships would suggest, and what the tagger thought of besides."""
+        given = self._together([*self._found(text, readings, guesses, _TAGGER, True, names), *others], refused)
+        return candidates(text, readings, given, self.tagger.likely(readings, self.labels))
+
+    def _with_added(self, readings: Sequence[Reading]) -> list[list[Guess]]:
+        """The base tagger's guesses, and the learnt model's of the labels the base does not know."""
+        added = self.learner.added
+        if not added:
+            return [reading.guesses for reading in readings]
+        learnt = self.learner.guesses(readings)
+        return [
+            reading.guesses + [guess for guess in own if guess.label in added]
+            for reading, own in zip(readings, learnt, strict=True)
+        ]
+
+    def _together(self, found: Iterable[Suggestion], refused: Collection[Mark] = ()) -> list[Suggestion]:
+        """Those of the project's labels that are no refused ones and stand together."""
         kept = (
             one
             for one in found
-            if one.label in wanted
+            if one.label in self.labels
             and (one.start, one.end, one.label) not in refused
-            and any(map(str.isalnum, one.text))  # an emoji is no name, whatever stands around it
+            and _SPOKEN.search(one.text)  # no emoji and no ㅋㅋㅋ is a name, whatever stands around it
         )
-        scores = [guess.score for own in guesses for guess in own]
-        sure = sum(scores) / len(scores) if scores else 1.0
-        return together(kept, self.tagger.regions.local), sure
+        return together(kept, self.tagger.regions.local)
 
     def read(self, text: str, tokens: Sequence[Token], segments: Sequence[Bounds] | None = None) -> list[Reading]:
         """What the base tagger sees, sentence by sentence."""
@@ -164,15 +210,18 @@ class Suggester:
                 if not (0 <= start < end <= len(example.text)) or not label:
                     raise AnnotatorError("suggest.example", key=example.key, start=start, end=end, label=label)
             readings = self.read(example.text, example.tokens, example.segments)
-            self._taught[example.key] = _Taught(example, readings)
-            self._teach(example, readings)
+            guesses = [reading.guesses for reading in readings]
+            asked = self._asked(example.text, readings, guesses, Names())
+            taught = self._taught[example.key] = _Taught(example, readings, asked)
+            self._teach(taught)
         self._taught = {key: one for key, one in self._taught.items() if key in self.learner.lessons}
         return train and self.learner.train()
 
-    def _teach(self, example: Example, readings: Sequence[Reading]) -> None:
-        marks, key = example.marks, example.key
-        self.names.put(key, [(example.text[start:end], label) for start, end, label in marks])
-        self.learner.teach(key, readings, marks, finished=example.finished, rejected=example.rejected)
+    def _teach(self, one: _Taught) -> None:
+        said, learner = one.example, self.learner
+        self.names.put(said.key, [(said.text[start:end], label) for start, end, label in said.marks])
+        learner.teach(said.key, one.readings, said.marks, finished=said.finished, rejected=said.rejected)
+        learner.sieve.teach(said.key, one.asked, said.marks, finished=said.finished, rejected=said.rejected)
 
     def forget(self, keys: Iterable[str]) -> None:
         """Articles that are gone or undone teach no longer; the model follows when it next trains."""
@@ -192,8 +241,9 @@ class Suggester:
             shipped, learnt = Suggester(self.tagger, self.labels), Suggester(self.tagger, self.labels)
             for one in self._taught.values():
                 if one.example.key not in kept:
-                    learnt._teach(one.example, one.readings)
-            learnt.learner.train()
+                    learnt._teach(one)
+            # So many as are left when a fold of the least is kept aside.
+            learnt.learner.train(LEAST * (FOLDS - 1) // FOLDS)
             for one in aside:
                 found.gold.append(list(one.example.marks))
                 found.shipped.append(as_marks(shipped._look(one.example.text, one.readings)[0]))
@@ -223,7 +273,13 @@ class Suggester:
                 yield Suggestion(start, end, label, surface, _AGAIN, Source.RULE, Reason.REPEATED, surface)
 
     def _candidates(
-        self, text: str, reading: Reading, guesses: Sequence[Guess], said_by: tuple[Source, Reason], guided: bool
+        self,
+        text: str,
+        reading: Reading,
+        guesses: Sequence[Guess],
+        said_by: tuple[Source, Reason],
+        guided: bool,
+        names: Names,
     ) -> list[Suggestion]:
         """What each suggester says of a sentence; `guided` by the guideline's rules of where spans end."""
         pieces, regions = reading.pieces, self.tagger.regions
@@ -246,7 +302,8 @@ class Suggester:
             settled = [(first, last, guess.label)]
             if guided:
                 settled = bodies.settle(text, pieces, settled[0], regions, guess.score >= _SURE_PLACE)
-            found += [made(*part, guess.score, *said_by) for part in settled]
+            said = _LEARNT if guess.label in self.learner.added else said_by
+            found += [made(*part, guess.score, *said) for part in settled]
         for first, last, form in bodies.legal_forms(text, pieces):
             one = made(first, last, "ORG", _LEGAL_FORM, Source.RULE, Reason.ENDING, form)
             # What the tagger reads on is the whole name: (주)영화사 봄.
@@ -262,7 +319,7 @@ class Suggester:
         for name in policy.policies(text, pieces):
             score, why = (_QUOTED_POLICY, Reason.QUOTED) if name.quoted else (_POLICY_HEAD, Reason.HEAD)
             found.append(made(name.first, name.last, "POLICY", score, Source.RULE, why, name.head))
-        for first, last, label, count in self.names.matches(text, pieces):
+        for first, last, label, count in names.matches(text, pieces):
             surface = text[pieces[first].start : pieces[last].end]
             here = made(first, last, label, 1.0 - 0.4 / (1 + count), Source.PROJECT, Reason.CONFIRMED, surface)
             if not any(self._knows_better(one, here) for one in found):
@@ -297,6 +354,11 @@ class Suggester:
 def _swallows(name: Suggestion, other: Suggestion) -> bool:
     """Whether another label's span is a part of a policy's name: 제2차 of a plan, the body a law is named after."""
     return other.label != "POLICY" and contains(name.bounds, other.bounds) and name.bounds != other.bounds
+
+
+def _mean(scores: Iterable[float]) -> float:
+    values = list(scores)
+    return sum(values) / len(values) if values else 1.0
 
 
 def as_marks(suggestions: Iterable[Suggestion]) -> list[Mark]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,8 @@ from annotator.suggest.tagging import runs
 
 NET, VOCABULARY, FORMS, CALIBRATION = "net.npz", "vocabulary.json.gz", "forms.tsv.gz", "calibration.json"
 _BATCH = 128
+# How likely a span is that is worth a second thought.
+_LIKELY = 0.01
 _TABLES = ("words", "tags", "shapes", "particles", "characters", "morphemes")
 
 
@@ -106,6 +108,20 @@ class Tagger:
             part = order[start : start + _BATCH]
             for index, hidden in zip(part, self._net.hidden([encoded[i] for i in part]), strict=True):
                 found[index] = hidden, self._net.emit(hidden)
+        return found
+
+    def likely(self, readings: Sequence[Reading], labels: Iterable[str]) -> list[list[Guess]]:
+        """For each sentence every span of the labels it knows that is not quite unlikely, chosen or not."""
+        known = [label for label in labels if f"B-{label}" in self.chain.tags]
+        found: list[list[Guess]] = [[] for _ in readings]
+        order = sorted((n for n, one in enumerate(readings) if one.pieces), key=lambda n: len(readings[n].pieces))
+        for start in range(0, len(order), _BATCH):
+            part = order[start : start + _BATCH]
+            spans = self.chain.likely_of([readings[number].emissions for number in part], known, _LIKELY)
+            for number, own in zip(part, spans, strict=True):
+                found[number] = [
+                    Guess(first, last, label, self.calibration(label, score)) for first, last, label, score in own
+                ]
         return found
 
     def guesses(self, emissions: Sequence[npt.NDArray[np.float32]]) -> list[list[Guess]]:

@@ -116,6 +116,7 @@ def test_numerals_in_names_are_no_numbers(text: str) -> None:
         ("3개 등 여러", "3개 등", "3개"),
         ("4.5%포인트 높은", "4.5%", "4.5%포인트"),
         ("영하 8도까지", "8도", "영하 8도"),
+        ("단 하나도 없다", "하나", "하나"),
     ],
 )
 def test_ends_of_what_the_tagger_took_for_a_number(text: str, seen: str, expected: str) -> None:
