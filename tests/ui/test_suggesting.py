@@ -247,7 +247,7 @@ def test_when_idle_it_is_trained_in_full_kept_and_measured(driver: Any) -> None:
     driver.qtbot.waitUntil(lambda: len(driver.program.learning.scores) == 1)
     model, about = learning.learnt(driver.session.project)
     assert model == b"model"
-    assert about["way"] == "guided"
+    assert about["way"] == "sifted"
     assert learning.measured(driver.session.project)[0].learnt["ORG"] == (1.0, 1.0, 1.0)
     driver.program.learning.begin()
     driver.qtbot.waitUntil(lambda: driver.service.known.model == b"model")
