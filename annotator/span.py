@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 
 
 class Origin(StrEnum):
@@ -48,7 +49,23 @@ class Span:
         return self.end - self.start
 
 
-def order(span: Span) -> tuple[int, int, str, str]:
+class Labelled(Protocol):
+    """A stretch of a text under a label, by an annotator."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def annotator(self) -> str: ...
+
+
+def order(span: Labelled) -> tuple[int, int, str, str]:
     """Sort key of every list of spans: by start, the longer first, then label and annotator."""
     return span.start, -span.end, span.label, span.annotator
 

@@ -13,10 +13,8 @@ from collections.abc import Iterator
 # Conjoining jamo that form a modern syllable: alone, or a final consonant after a syllable that has none.
 _CONJOINING = re.compile("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]")
 _CHANGED = re.compile("\r\n?|" + _CONJOINING.pattern)
-# What every text that changes has in it; quicker to look for, and most texts have none.
-_CHANGING = re.compile("[\r\u1100-\u11ff]")
 # What takes two units of UTF-16.
-ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _EOJEOL = re.compile(r"\S+")
 _CLOSING = "\"'”’」』》〉〕】)]}）］"
 _PAIRS = dict(zip("\"'“‘「『《〈〔【([{（［", _CLOSING, strict=True))
@@ -69,7 +67,8 @@ def normalise(raw: str) -> tuple[str, OffsetMap]:
     Nothing else changes: NFC would alter compatibility hanja that CP949 news uses, NFKC would ruin ㆍ ㎡ ㈜.
     """
     replacements: list[tuple[int, int, int]] = []
-    if not _CHANGING.search(raw):
+    # The case of most texts, told soonest: in NFC there is nothing to compose.
+    if "\r" not in raw and unicodedata.is_normalized("NFC", raw):
         return raw, OffsetMap(replacements)
 
     def replace(match: re.Match[str]) -> str:
@@ -84,11 +83,16 @@ def normalise(raw: str) -> tuple[str, OffsetMap]:
     return text, OffsetMap(replacements)
 
 
+def has_astral(text: str) -> bool:
+    """Whether some of its characters lie beyond the BMP, and take two units of UTF-16."""
+    return len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
+
+
 class Utf16Map:
     """Code points of a text to UTF-16 units, which Qt counts, and back; O(log n) in the characters beyond the BMP."""
 
     def __init__(self, text: str) -> None:
-        self._astral = [match.start() for match in ASTRAL.finditer(text)]
+        self._astral = [match.start() for match in _ASTRAL.finditer(text)]
         self._astral_utf16 = [position + index for index, position in enumerate(self._astral)]
 
     def to_utf16(self, position: int) -> int:

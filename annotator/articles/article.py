@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from annotator.articles.hints import Hints
 
@@ -37,8 +37,7 @@ class Emptiness(StrEnum):
         return f"article.{self}"
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """`text[start:end]` of the cleaned text is one `role`; code points, end exclusive. No span runs over its edges."""
 
     start: int
@@ -46,8 +45,7 @@ class Segment:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One non-blank line of the decoded source (1-based, split at LF), or a part of one, and what it was taken for.
 
     `start` and `end` are code points of the line, given only when the line holds several roles. Chrome names its

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from annotator.articles.article import Article, Emptiness, Line, Role, Source
 from annotator.articles.chrome import mark_body, mark_summaries, mark_tail
@@ -182,7 +181,7 @@ def _lines(found: Sequence[Row], *, page: bool) -> tuple[Line, ...]:
         start, end = (row.start - row.line_start, row.end - row.line_start) if row.part else (None, None)
         line = Line(row.number, row.role or Role.BODY, row.chrome_class, rule, row.evidence, start, end)
         if row.part and lines and _alike(lines[-1], line):
-            line = replace(lines.pop(), end=end)
+            line = lines.pop()._replace(end=end)
         lines.append(line)
     return tuple(lines)
 

@@ -10,7 +10,8 @@ from typing import Any, BinaryIO, TextIO
 
 from annotator.assist.crew import spread
 from annotator.errors import AnnotatorError
-from annotator.formats.jsonl import record_line, records
+from annotator.formats import encoding
+from annotator.formats.jsonl import records
 from annotator.formats.jsonl_record import Place
 from annotator.suggest.bulk import Knowledge, Unit, suggest
 from annotator.suggest.readings import Bounds, Mark, Reading
@@ -93,7 +94,7 @@ def write(
             done.replaced += bool(record.values.get("spans"))
             done.records += 1
             done.spans += len(spans)
-            out.write(record_line(record.values | {"spans": spans}))
+            out.write(encoding.line(record.values | {"spans": spans}).decode())
         progress(sum(len(record.reading.text) for record in batch))
     return done
 

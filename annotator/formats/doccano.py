@@ -11,22 +11,22 @@ Read are `label`, `labels`, `entities` and the oldest versions' `annotations`; `
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from json.encoder import encode_basestring as _quoted
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
 from annotator.errors import AnnotatorError
+from annotator.formats import encoding
 from annotator.formats.exchange import Exchange, Job, Sink
 from annotator.formats.incoming import Mark, Reading, Record, Tell, said
-from annotator.formats.json_records import json_records, line_safe
+from annotator.formats.json_records import json_records
 from annotator.formats.jsonl_record import Place
 from annotator.formats.options import DEFAULTS, Options, Unit
 from annotator.formats.report import Loss
 from annotator.formats.sample import Sample
 from annotator.formats.selection import Item, listed
-from annotator.formats.units import counter
+from annotator.formats.units import SAME, Counter, counter
 from annotator.project import NewArticle
-from annotator.text import ASTRAL
+from annotator.text import has_astral
 
 # Where versions of doccano have the marks.
 _MARKS = ("label", "labels", "entities", "annotations")
@@ -36,32 +36,34 @@ _OWN = ("id", "text", "data", *_MARKS, "relations", "Comments", "comments", "sta
 class _Lines(Sink):
     def __init__(self, job: Job, split: str, *, relation: bool) -> None:
         self._job = job
-        self._file: TextIO = job.files.text(job.file(split))
+        self._file: BinaryIO = job.files.binary(job.file(split))
         self._relation = relation
         self._number = 0
 
     def write(self, item: Item) -> None:
         article = item.article
         units = counter(article.text, self._job.options.unit or Unit.UTF16)
-        marks = []
+        bounds = [(span.start, span.end, span.label) for span in item.spans]
+        if units is not SAME:
+            bounds = list(self._counted(item, units))
+        marks: dict[str, Any] = {"label": bounds}
+        if self._relation:
+            marks = {"entities": [self._entity(*each) for each in bounds], "relations": []}
+        record = {"id": article.uid, "text": article.text, **marks, "state": article.state, **said(article)}
+        self._file.write(encoding.line(record))
+
+    def _counted(self, item: Item, units: Counter) -> Iterator[tuple[int, int, str]]:
+        """The marks in another unit; one that it cannot say is told."""
         for span in item.spans:
             start, end = units.from_codepoint(span.start), units.from_codepoint(span.end)
             if start is None or end is None:
-                self._job.losses.name(Loss.GRAPHEME, article.uid, **listed(span))
-                continue
-            if self._relation:
-                self._number += 1
-                marks.append(
-                    f'{{"id":{self._number},"start_offset":{start},"end_offset":{end},"label":{_quoted(span.label)}}}'
-                )
+                self._job.losses.name(Loss.GRAPHEME, item.article.uid, **listed(span))
             else:
-                marks.append(f"[{start},{end},{_quoted(span.label)}]")
-        labels = f'"entities":[{",".join(marks)}],"relations":[]' if self._relation else f'"label":[{",".join(marks)}]'
-        meta = "".join(
-            [f",{_quoted(name)}:{_quoted(value)}" for name, value in ({"state": article.state} | said(article)).items()]
-        )
-        line = f'{{"id":{_quoted(article.uid)},"text":{_quoted(article.text)},{labels}{meta}}}'
-        self._file.write(line_safe(line))
+                yield start, end, span.label
+
+    def _entity(self, start: int, end: int, label: str) -> dict[str, Any]:
+        self._number += 1
+        return {"id": self._number, "start_offset": start, "end_offset": end, "label": label}
 
 
 class Doccano(Exchange):
@@ -89,7 +91,7 @@ class Doccano(Exchange):
         astral = 0
         for place, found in json_records(path, reading.tell):
             for new in reading.take(place, _record, found, place, unit, reading.tell):
-                astral += bool(new.spans) and ASTRAL.search(new.article.text) is not None
+                astral += bool(new.spans) and has_astral(new.article.text)
                 yield new
         if astral:
             reading.tell(AnnotatorError("doccano.unit", file=path.name, count=astral, unit=str(unit)))

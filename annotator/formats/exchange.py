@@ -155,6 +155,7 @@ class Exchange(ABC):
                 self._lose(item, options, losses)
                 articles += 1
                 spans += len(item.spans)
+        self._lose_all(articles, spans, options, losses)
         return ExportReport((), articles, spans, losses=losses.counts, left_open=losses.left_open)
 
     def _write(
@@ -181,7 +182,7 @@ class Exchange(ABC):
             self._lose(item, options, losses)
             sinks[split].write(item)
             articles[split] += 1
-            job.counts[split].update(span.label for span in item.spans)
+            job.counts[split].update([span.label for span in item.spans])
             if number % _ASKED_EVERY == 0:
                 if progress is not None:
                     progress(number)
@@ -191,6 +192,7 @@ class Exchange(ABC):
         self.beside(job)
         spans = {split: job.counts[split].total() for split in splits}
         by_split = {split: (articles[split], spans[split]) for split in splits if split}
+        self._lose_all(articles.total(), sum(spans.values()), options, losses)
         if self.TRAINING:
             names = {split: self.card_files(job, split) for split in splits}
             place = path / "README.md" if self.FOLDER else path.with_name(path.name + ".README.md")
@@ -207,27 +209,32 @@ class Exchange(ABC):
 
     def _lose(self, item: Item, options: Options, losses: Losses) -> None:
         """Counts what an article has that this format does not carry."""
-        loses, article, spans = self.LOSES, item.article, item.spans
-        for loss in loses & _OF_SPANS:
-            losses.count(loss, len(spans))
+        loses, article = self.LOSES, item.article
         if Loss.NOTE in loses:
-            for span in spans:
+            for span in item.spans:
                 if span.note:
                     losses.name(Loss.NOTE, article.uid, **listed(span), note=span.note)
-        if Loss.SUGGESTIONS in loses:
+        if item.suggestions and Loss.SUGGESTIONS in loses:
             losses.count(Loss.SUGGESTIONS, len(item.suggestions))
-        if options.source_offsets and Loss.SOURCE_OFFSETS not in self.EXTRAS:
-            losses.count(Loss.SOURCE_OFFSETS, len(spans))
         if options.removed and Loss.REMOVED not in self.EXTRAS:
             losses.count(Loss.REMOVED, any(line.role is Role.CHROME for line in article.lines))
-        losses.count(Loss.ID, Loss.ID in loses)
-        losses.count(Loss.STATE, Loss.STATE in loses)
-        losses.count(Loss.ARTICLE_NOTE, Loss.ARTICLE_NOTE in loses and bool(article.note))
-        losses.count(Loss.META, Loss.META in loses and bool(article.title or article.published_at or article.byline))
-        losses.count(Loss.SEGMENTS, Loss.SEGMENTS in loses and any(s.role != "body" for s in article.segments))
+        if article.note and Loss.ARTICLE_NOTE in loses:
+            losses.count(Loss.ARTICLE_NOTE)
+        if (article.title or article.published_at or article.byline) and Loss.META in loses:
+            losses.count(Loss.META)
+        if Loss.SEGMENTS in loses and any(segment.role is not Role.BODY for segment in article.segments):
+            losses.count(Loss.SEGMENTS)
+
+    def _lose_all(self, articles: int, spans: int, options: Options, losses: Losses) -> None:
+        """Counts what every article, and every span, has that this format does not carry."""
+        for loss in self.LOSES:
+            losses.count(loss, articles * (loss in _OF_ARTICLES) + spans * (loss in _OF_SPANS))
+        if options.source_offsets and Loss.SOURCE_OFFSETS not in self.EXTRAS:
+            losses.count(Loss.SOURCE_OFFSETS, spans)
 
 
 _OF_SPANS = frozenset({Loss.ANNOTATOR, Loss.ORIGIN, Loss.OFFSETS})
+_OF_ARTICLES = frozenset({Loss.ID, Loss.STATE})
 
 
 class _Cancelled(Exception):

@@ -14,13 +14,13 @@ import json
 from collections.abc import Callable, Iterator
 from itertools import accumulate, groupby
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
 from annotator.errors import AnnotatorError
-from annotator.formats import surface
+from annotator.formats import encoding, surface
 from annotator.formats.exchange import Exchange, Job, Sink
 from annotator.formats.incoming import Mark, Reading, Record, Tell
-from annotator.formats.json_records import json_records, line_safe
+from annotator.formats.json_records import json_records
 from annotator.formats.jsonl_record import Place
 from annotator.formats.needs import needed
 from annotator.formats.options import DEFAULTS, Options
@@ -62,12 +62,12 @@ class _Rows(Sink):
         self._job = job
         names = tag_names(job.labels)
         self._numbers = {name: number for number, name in enumerate(names)}
-        self._file: TextIO = job.files.text(job.path / f"{split or 'train'}.jsonl")
+        self._file: BinaryIO = job.files.binary(job.path / f"{split or 'train'}.jsonl")
         self._parquet = _Parquet(job, split or "train", names) if _has_parquet() else None
 
     def write(self, item: Item) -> None:
         for row in self._rows(item):
-            self._file.write(line_safe(json.dumps(row, ensure_ascii=False, separators=(",", ":"))))
+            self._file.write(encoding.line(row))
             if self._parquet is not None:
                 self._parquet.add(row)
 

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
 from annotator.errors import AnnotatorError
+from annotator.formats.encoding import decoded, standard
 from annotator.formats.incoming import Tell
 from annotator.formats.jsonl_record import Place
 
 # A longer record is not an article; reading it whole could take all the memory there is.
 _LONGEST = 64 * 1024 * 1024
 _CHUNK = 1 << 20
-
-
-def line_safe(record: str) -> str:
-    """Encoded JSON as one line, LF included, for every reader: what else ends lines somewhere is escaped."""
-    # They can only stand inside strings; control characters are escaped already.
-    return record.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\u0085", "\\u0085") + "\n"
-
-
-def _no_constant(name: str) -> None:
-    raise ValueError(name)  # NaN and Infinity are not JSON
-
-
-_decoder = json.JSONDecoder(parse_constant=_no_constant)
 
 
 def json_lines(path: Path, tell: Tell) -> Iterator[tuple[Place, dict[str, Any]]]:
@@ -44,7 +31,7 @@ def json_lines(path: Path, tell: Tell) -> Iterator[tuple[Place, dict[str, Any]]]
                     continue
                 try:
                     text = raw.decode("utf-8-sig" if number == 1 else "utf-8")
-                    record = _decoder.decode(text) if text.strip() else None
+                    record = None if not text or text.isspace() else decoded(text)
                 except UnicodeDecodeError as error:
                     tell(place.error("format.line_encoding", column=error.start + 1))
                     continue
@@ -122,7 +109,7 @@ def _items(file: TextIO, path: Path) -> Iterator[Any]:
         number += 1
         while True:
             try:
-                value, end = _decoder.raw_decode(buffer, at)
+                value, end = standard.raw_decode(buffer, at)
                 break
             except (ValueError, RecursionError) as error:
                 # Perhaps only cut off; twice as much each time, so that a long record costs no more than twice.

@@ -14,17 +14,17 @@ in: only `text` must be there (see `jsonl_record`).
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from json.encoder import encode_basestring as _quoted
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from annotator.errors import AnnotatorError
+from annotator.formats import encoding
 from annotator.formats.jsonl_record import META, Place, to_article
-from annotator.formats.output import replacing
+from annotator.formats.output import Outputs
 from annotator.formats.report import ExportReport
 from annotator.labels import Label, LabelSet, from_dict, to_dict
-from annotator.project import NewArticle, Project, StoredArticle
+from annotator.project import NewArticle, Project, SpanRow, StoredArticle
 
 NAME = "jsonl"
 SUFFIXES = (".jsonl",)
@@ -32,15 +32,6 @@ SUFFIXES = (".jsonl",)
 # A longer line is not an article; reading it whole could take all the memory there is.
 _LONGEST_LINE = 64 * 1024 * 1024
 _ASKED_EVERY = 200
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
-
-
-def _no_constant(name: str) -> None:
-    raise ValueError(name)  # NaN and Infinity are not JSON
-
-
-_decode = json.JSONDecoder(parse_constant=_no_constant).decode
 
 
 def sidecar(path: Path) -> Path:
@@ -61,10 +52,10 @@ def write(
     """Exports every article, with its state and spans, as the project is now. Raises format.unwritable."""
     articles = spans = 0
     try:
-        with project.snapshot() as still, replacing(sidecar(path)) as labels_file, replacing(path) as lines:
+        with project.snapshot() as still, Outputs(path) as files:
             tables = [to_dict(label) for label in still.labels()]
-            json.dump({"labels": tables}, labels_file, ensure_ascii=False, indent=2)
-            labels_file.write("\n")
+            files.put(sidecar(path), json.dumps({"labels": tables}, ensure_ascii=False, indent=2) + "\n")
+            lines = files.binary(path)
             for article in still.iter_articles():
                 found = still.span_rows(article.id)
                 lines.write(line(article, found))
@@ -80,41 +71,37 @@ def write(
     return ExportReport((path, sidecar(path)), articles, spans)
 
 
-def line(
-    article: StoredArticle,
-    spans: Sequence[tuple[Any, ...]],
-    places: Iterable[tuple[int, int] | None] | None = None,
-) -> str:
-    """One article as its line, LF included; `spans` are SpanRows or as bare, in their order.
+def line(article: StoredArticle, spans: Iterable[SpanRow]) -> bytes:
+    """One article as its line, LF included; its spans in their order."""
+    return encoding.line(record(article, spans))
 
-    `places` are their `(source_start, source_end)`, null where a span has none; left out they are not in the line.
 
-    Put together from encoded strings: as much as `json.dumps` of the same record makes, in half the time (measured).
+def record(
+    article: StoredArticle, spans: Iterable[SpanRow], places: Iterable[tuple[int, int] | None] | None = None
+) -> dict[str, Any]:
+    """One article as the object of its line; its spans in their order.
+
+    `places` are their `(source_start, source_end)`, null where a span has none; left out they are not in the record.
     """
-    segments = ",".join([f'{{"start":{s.start},"end":{s.end},"role":{_quoted(s.role)}}}' for s in article.segments])
-    placed = map(_placed, places) if places is not None else [""] * len(spans)
-    marks = ",".join(
-        [
-            f'{{"start":{start},"end":{end},"label":{_quoted(label)},"text":{_quoted(quoted)},'
-            f'"annotator":{_quoted(annotator)},"origin":{_quoted(origin)}{_noted(note)}{place}}}'
-            for (start, end, label, quoted, annotator, origin, note, _), place in zip(spans, placed, strict=True)
-        ]
-    )
-    text = (
-        f'{{"id":{_quoted(article.uid)},"text":{_quoted(article.text)},"spans":[{marks}],'
-        f'"segments":[{segments}],"state":{_quoted(article.state)},"meta":{_encode(_meta(article))},'
-        f'"offset_unit":"codepoint","end":"exclusive","text_sha256":{_quoted(article.text_sha256)}}}\n'
-    )
-    return _whole(text)
-
-
-def _noted(note: str) -> str:
-    return f',"note":{_quoted(note)}' if note else ""
-
-
-def _placed(place: tuple[int, int] | None) -> str:
-    start, end = place or ("null", "null")
-    return f',"source_start":{start},"source_end":{end}'
+    marks = []
+    for start, end, label, text, annotator, origin, note, _ in spans:
+        mark = {"start": start, "end": end, "label": label, "text": text, "annotator": annotator, "origin": origin}
+        if note:
+            mark["note"] = note
+        marks.append(mark)
+    for mark, place in zip(marks, places or (), strict=False):
+        mark["source_start"], mark["source_end"] = place or (None, None)
+    return {
+        "id": article.uid,
+        "text": article.text,
+        "spans": marks,
+        "segments": [{"start": start, "end": end, "role": role} for start, end, role in article.segments],
+        "state": article.state,
+        "meta": _meta(article),
+        "offset_unit": "codepoint",
+        "end": "exclusive",
+        "text_sha256": article.text_sha256,
+    }
 
 
 def _meta(article: StoredArticle) -> dict[str, Any]:
@@ -170,16 +157,6 @@ def records(
             yield place, record
 
 
-def record_line(record: dict[str, Any]) -> str:
-    """An object as its line, LF included; nothing in it ends a line for any reader."""
-    return _whole(_encode(record) + "\n")
-
-
-def _whole(text: str) -> str:
-    # They can only stand inside strings. All else that ends a line somewhere is a control character, escaped already.
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\u0085", "\\u0085")
-
-
 _KEYS = {"id", "text", "spans", "segments", "state", "meta", "offset_unit", "end", "text_sha256"}
 
 
@@ -202,10 +179,10 @@ def _parse(raw: bytes | None, place: Place) -> dict[str, Any] | None:
         text = raw.decode("utf-8-sig" if place.line == 1 else "utf-8")
     except UnicodeDecodeError as error:
         raise place.error("jsonl.encoding", column=error.start + 1) from error
-    if not text.strip():
+    if not text or text.isspace():
         return None
     try:
-        record = _decode(text)
+        record = encoding.decoded(text)
     except json.JSONDecodeError as error:
         raise place.error("jsonl.syntax", column=error.colno) from error
     except (ValueError, RecursionError) as error:
@@ -220,7 +197,7 @@ def _parse(raw: bytes | None, place: Place) -> dict[str, Any] | None:
 
 def _refuse_surrogates(record: dict[str, Any], place: Place) -> None:
     try:
-        _encode(record).encode()
+        encoding.encoded(record)
     except UnicodeEncodeError as error:
         raise place.error("jsonl.surrogate") from error
 

@@ -11,21 +11,21 @@ was annotated is finished, whether it has spans or not.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator
-from json.encoder import encode_basestring as _quoted
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
 from annotator.errors import AnnotatorError
+from annotator.formats import encoding
 from annotator.formats.exchange import Exchange, Job, Sink
 from annotator.formats.incoming import Mark, Reading, Record, Tell, key_of, said
 from annotator.formats.json_records import json_records
 from annotator.formats.jsonl_record import Place
-from annotator.formats.options import DEFAULTS, Options, Unit
+from annotator.formats.options import DEFAULTS, Options, Suggested, Unit
 from annotator.formats.report import Loss
 from annotator.formats.sample import Sample
 from annotator.formats.selection import Item
@@ -33,6 +33,8 @@ from annotator.labels import Label, LabelSet
 from annotator.project import NewArticle, SpanRow
 
 _LARGEST_CONFIG = 1 << 20
+# What every region says of where it is shown.
+_SHOWN = {"from_name": "label", "to_name": "text", "type": "labels"}
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -43,8 +45,8 @@ def config_path(path: Path) -> Path:
 
 class _List(Sink):
     def __init__(self, job: Job, split: str) -> None:
-        self._file: TextIO = job.files.text(job.file(split))
-        self._file.write("[")
+        self._file: BinaryIO = job.files.binary(job.file(split))
+        self._file.write(b"[")
         self._number = 0
 
     def write(self, item: Item) -> None:
@@ -55,37 +57,42 @@ class _List(Sink):
             by_annotator.setdefault(span.annotator, []).append(span)
         # A finished article without spans was annotated, too.
         groups = list(by_annotator.values()) or ([[]] if article.state == "done" else [])
-        annotations = ",".join(
-            [f'{{"result":[{",".join([_region(n, span) for n, span in enumerate(spans)])}]}}' for spans in groups]
-        )
-        predicted = ",".join(
-            [
-                f'{{"id":"s{n}","from_name":"label","to_name":"text","type":"labels","score":{s.score:.4f},"value":'
-                f'{{"start":{s.start},"end":{s.end},"text":{_quoted(article.text[s.start : s.end])},'
-                f'"labels":[{_quoted(s.label)}]}}}}'
-                for n, s in enumerate(item.suggestions)
-            ]
-        )
-        model = item.suggestions[0].model if item.suggestions else ""
-        predictions = f'{{"model_version":{_quoted(model)},"result":[{predicted}]}}' if item.suggestions else ""
         data = {"text": article.text, "id": article.uid, "state": article.state, "annotators": list(by_annotator)}
-        packed = json.dumps(data | said(article), ensure_ascii=False, separators=(",", ":"))
-        self._file.write(
-            f'{"," if self._number > 1 else ""}\n{{"id":{self._number},"data":{packed},'
-            f'"annotations":[{annotations}],"predictions":[{predictions}]}}'
-        )
+        task = {
+            "id": self._number,
+            "data": data | said(article),
+            "annotations": [{"result": list(map(_region, count(), spans))} for spans in groups],
+            "predictions": [_prediction(article.text, item.suggestions)] if item.suggestions else [],
+        }
+        self._file.write((b",\n" if self._number > 1 else b"\n") + encoding.encoded(task))
 
     def finish(self) -> None:
-        self._file.write("\n]\n")
+        self._file.write(b"\n]\n")
 
 
-def _region(number: int, span: SpanRow) -> str:
-    origin = "prediction" if span.origin == "suggestion" else "manual"
-    note = f',"meta":{{"text":[{_quoted(span.note)}]}}' if span.note else ""
-    return (
-        f'{{"id":"r{number}","from_name":"label","to_name":"text","type":"labels","origin":"{origin}","value":'
-        f'{{"start":{span.start},"end":{span.end},"text":{_quoted(span.text)},"labels":[{_quoted(span.label)}]}}{note}}}'
-    )
+def _region(number: int, span: SpanRow) -> dict[str, Any]:
+    region = {
+        "id": f"r{number}",
+        **_SHOWN,
+        "origin": "prediction" if span.origin == "suggestion" else "manual",
+        "value": {"start": span.start, "end": span.end, "text": span.text, "labels": [span.label]},
+    }
+    if span.note:
+        region["meta"] = {"text": [span.note]}
+    return region
+
+
+def _prediction(text: str, suggestions: Sequence[Suggested]) -> dict[str, Any]:
+    result = [
+        {
+            "id": f"s{number}",
+            **_SHOWN,
+            "score": round(score, 4),
+            "value": {"start": start, "end": end, "text": text[start:end], "labels": [label]},
+        }
+        for number, (start, end, label, score, _) in enumerate(suggestions)
+    ]
+    return {"model_version": suggestions[0].model, "result": result}
 
 
 def config(labels: LabelSet) -> str:

@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
 from annotator.articles.article import Role
 from annotator.errors import AnnotatorError
-from annotator.formats import jsonl
+from annotator.formats import encoding, jsonl
 from annotator.formats.exchange import Exchange, Job, Sink
 from annotator.formats.options import DEFAULTS, Options
 from annotator.formats.report import ExportReport, Loss
@@ -23,7 +23,7 @@ from annotator.project import NewArticle, Project
 class _Lines(Sink):
     def __init__(self, job: Job, split: str) -> None:
         self._job = job
-        self._file: TextIO = job.files.text(job.file(split))
+        self._file: BinaryIO = job.files.binary(job.file(split))
 
     def write(self, item: Item) -> None:
         options, article = self._job.options, item.article
@@ -32,13 +32,8 @@ class _Lines(Sink):
         if options.source_offsets:
             source_map = SourceMap(source, article)
             places = [source_map.span(span.start, span.end) for span in item.spans]
-        line = jsonl.line(article, item.spans, places)
-        extra = self._extra(item, source)
-        if extra:
-            # Added to the finished line: what is asked for besides never changes what stands there without it.
-            added = json.dumps(extra, ensure_ascii=False, separators=(",", ":"))[1:]
-            line = f"{line.rstrip()[:-1]},{_escaped(added)}\n"
-        self._file.write(line)
+        # What is asked for besides comes last: it never changes what stands there without it.
+        self._file.write(encoding.line(jsonl.record(article, item.spans, places) | self._extra(item, source)))
 
     def _extra(self, item: Item, source: str) -> dict[str, Any]:
         options, extra = self._job.options, dict[str, Any]()
@@ -52,10 +47,6 @@ class _Lines(Sink):
                 if line.role is Role.CHROME and line.number <= len(lines)
             ]
         return extra
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\u0085", "\\u0085")
 
 
 class Own(Exchange):

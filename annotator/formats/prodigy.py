@@ -9,18 +9,16 @@ text without spans.
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from json.encoder import encode_basestring as _quoted
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
 from annotator.errors import AnnotatorError
-from annotator.formats import surface
+from annotator.formats import encoding, surface
 from annotator.formats.exchange import Exchange, Job, Sink
 from annotator.formats.incoming import Mark, Reading, Record, Tell, said
-from annotator.formats.json_records import json_records, line_safe
+from annotator.formats.json_records import json_records
 from annotator.formats.jsonl_record import Place
 from annotator.formats.options import DEFAULTS, Options
 from annotator.formats.report import Loss
@@ -37,32 +35,34 @@ _INSIDE = frozenset(("token_start", "token_end", "ws"))
 class _Lines(Sink):
     def __init__(self, job: Job, split: str) -> None:
         self._job = job
-        self._file: TextIO = job.files.text(job.file(split))
+        self._file: BinaryIO = job.files.binary(job.file(split))
 
     def write(self, item: Item) -> None:
         article, text = item.article, item.article.text
         sentences = surface.sentences(self._job, article, item.spans)
         tokens = [token for sentence in sentences for token in sentence]
         starts = [token.start for token in tokens]
-        last = len(tokens) - 1
-        listed = ",".join(
-            [
-                f'{{"text":{_quoted(text[start:end])},"start":{start},"end":{end},"id":{number},'
-                f'"ws":{"true" if number < last and starts[number + 1] > end else "false"}}}'
-                for number, (start, end, _) in enumerate(tokens)
-            ]
-        )
-        spans = ",".join(
-            [
-                f'{{"start":{span.start},"end":{span.end},"token_start":{bisect_left(starts, span.start)},'
-                f'"token_end":{bisect_left(starts, span.end) - 1},"label":{_quoted(span.label)}}}'
+        record = {
+            "text": text,
+            "meta": {"id": article.uid, **said(article)},
+            "tokens": [
+                {"text": text[start:end], "start": start, "end": end, "id": number, "ws": end < after}
+                for number, ((start, end, _), after) in enumerate(zip(tokens, [*starts[1:], 0], strict=False))
+            ],
+            "spans": [
+                {
+                    "start": span.start,
+                    "end": span.end,
+                    "token_start": bisect_left(starts, span.start),
+                    "token_end": bisect_left(starts, span.end) - 1,
+                    "label": span.label,
+                }
                 for span in item.spans
-            ]
-        )
-        meta = json.dumps({"id": article.uid} | said(article), ensure_ascii=False, separators=(",", ":"))
-        answer = ',"answer":"accept"' if article.state == State.DONE else ""
-        line = f'{{"text":{_quoted(text)},"meta":{meta},"tokens":[{listed}],"spans":[{spans}]{answer}}}'
-        self._file.write(line_safe(line))
+            ],
+        }
+        if article.state == State.DONE:
+            record["answer"] = "accept"
+        self._file.write(encoding.line(record))
 
 
 class Prodigy(Exchange):

@@ -34,7 +34,7 @@ def select(project: Project, options: Options, *, training: bool, losses: Losses
             continue
         if options.limit is not None and taken >= options.limit:
             continue
-        spans = list(map(SpanRow._make, project.span_rows(article.id)))
+        spans = project.span_rows(article.id)
         if options.annotator:
             spans = [span for span in spans if span.annotator == options.annotator]
         suggestions = list(options.suggestions(article)) if options.suggestions else []

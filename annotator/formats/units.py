@@ -8,7 +8,7 @@ from typing import Protocol
 
 from annotator.formats.needs import needed
 from annotator.formats.options import Unit
-from annotator.text import ASTRAL, Utf16Map
+from annotator.text import Utf16Map, has_astral
 
 # Text in which every code point is a grapheme: no CR, nothing that joins what stands before or after it.
 _SINGLE = re.compile(
@@ -64,7 +64,7 @@ SAME = _Same()
 
 def counter(text: str, unit: Unit) -> Counter:
     """How positions of `text` are counted in `unit`. Graphemes are the extended clusters of Unicode's UAX 29."""
-    if unit is Unit.UTF16 and ASTRAL.search(text):
+    if unit is Unit.UTF16 and has_astral(text):
         return _Utf16(text)
     if unit is Unit.GRAPHEME and not _SINGLE.fullmatch(text):
         return _Grapheme(text)

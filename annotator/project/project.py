@@ -39,9 +39,10 @@ _ARTICLE = """
     WHERE a.live = 1
 """
 _ARTICLE_ROWS = f"SELECT {', '.join(ArticleRow._fields)} FROM articles WHERE live = 1 ORDER BY id"
+# As one value: SQLite and msgspec take half the time for it that the rows one by one would (measured).
 _SPAN_ROWS = f"""
-    SELECT {", ".join(f'"{name}"' for name in SpanRow._fields)} FROM spans
-    WHERE article_id = ? ORDER BY start, "end" DESC, label, annotator
+    SELECT json_group_array(json_array({", ".join(f'"{name}"' for name in SpanRow._fields)})) FROM spans
+    WHERE article_id = ?
 """
 
 
@@ -278,10 +279,11 @@ class Project:
         )
         return (row[0], rows.span_from(row[1:])) if row else None
 
-    def span_rows(self, article_id: int) -> list[tuple[Any, ...]]:
-        """The same as bare tuples in the order of SpanRow's columns, for bulk work."""
+    def span_rows(self, article_id: int) -> list[SpanRow]:
+        """The same as bare rows, for bulk work."""
         with store.translated(self.path):
-            return self._db.conn.execute(_SPAN_ROWS, (article_id,)).fetchall()
+            (packed,) = self._db.conn.execute(_SPAN_ROWS, (article_id,)).fetchone()
+        return rows.unpack_spans(packed, article_id)
 
     def iter_articles(self) -> Iterator[StoredArticle]:
         """Every live article in the order of import, in constant memory.

@@ -93,7 +93,7 @@ def with_roles(lines: Sequence[Line], roles: Mapping[int, Role]) -> list[Line]:
             done.add(line.number)
             role = roles[line.number]
             chrome = CHOSEN if role is Role.CHROME else ""
-            result.append(replace(line, role=role, chrome_class=chrome, rule=CHOSEN, evidence="", start=None, end=None))
+            result.append(line._replace(role=role, chrome_class=chrome, rule=CHOSEN, evidence="", start=None, end=None))
     return result
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+import msgspec
+
 from annotator.articles.article import Article, Line, Role, Segment, Source
 from annotator.errors import AnnotatorError
 from annotator.project import state
 from annotator.project.changes import Changes
-from annotator.span import Origin, Span
+from annotator.span import Origin, Span, order
 from annotator.text import paragraphs
 
 
@@ -147,22 +148,38 @@ def span_from(row: Sequence[Any]) -> Span:
     )  # fmt: skip
 
 
-_ROLES = {str(role): role for role in Role}
 _ORIGINS = {str(origin): origin for origin in Origin}
 
 
-def pack_segments(segments: Iterable[Segment]) -> str:
-    return state.dump([(s.start, s.end, s.role) for s in segments])
+_segments = msgspec.json.Decoder(tuple[Segment, ...])
+_lines = msgspec.json.Decoder(tuple[Line, ...])
+_meta = msgspec.json.Decoder(dict[str, Any])
+_spans = msgspec.json.Decoder(list[SpanRow])
+
+
+def unpack_spans(text: str, article_id: int) -> list[SpanRow]:
+    """Spans from a JSON array of their columns, in their order."""
+    try:
+        found = sorted(_spans.decode(text))
+    except ValueError as error:
+        raise AnnotatorError("project.damaged_row", table="spans", id=article_id) from error
+    if len({span.start for span in found}) < len(found):
+        found.sort(key=order)
+    return found
+
+
+def pack_segments(segments: Sequence[Segment]) -> str:
+    return msgspec.json.encode(segments).decode()
 
 
 def unpack_segments(text: str) -> tuple[Segment, ...]:
-    return tuple(Segment(start, end, _ROLES[role]) for start, end, role in json.loads(text))
+    return _segments.decode(text)
 
 
 def pack_lines(lines: Iterable[Line]) -> str:
     packed = []
     for line in lines:
-        row = [line.number, line.role, line.chrome_class, line.rule, line.evidence, line.start, line.end]
+        row: list[Any] = list(line)
         while not row[-1] and row[-1] != 0:
             row.pop()
         packed.append(row)
@@ -170,7 +187,7 @@ def pack_lines(lines: Iterable[Line]) -> str:
 
 
 def unpack_lines(text: str) -> tuple[Line, ...]:
-    return tuple(Line(number, Role(role), *rest) for number, role, *rest in json.loads(text))
+    return _lines.decode(text)
 
 
 def removed_characters(source: Source | None, lines: Iterable[Line]) -> int:
@@ -197,7 +214,7 @@ def article_from(row: Sequence[Any]) -> StoredArticle:
     try:
         values[4] = unpack_segments(values[4])
         values[5] = unpack_lines(values[5])
-        values[18] = json.loads(values[18]) if values[18] else {}
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        values[18] = _meta.decode(values[18]) if values[18] else {}
+    except (ValueError, RecursionError) as error:
         raise AnnotatorError("project.damaged_row", table="texts", id=values[0]) from error
     return StoredArticle(*values)
