@@ -87,15 +87,16 @@ def cross(a: tuple[int, int], b: tuple[int, int]) -> bool:
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """`start`, `end` moved inwards past blanks (and past characters that draw nothing, such as U+FEFF)."""
-    while start < end and _blank(text[start]):
+    while start < end and has_blank_edge(text[start]):
         start += 1
-    while end > start and _blank(text[end - 1]):
+    while end > start and has_blank_edge(text[end - 1]):
         end -= 1
     return start, end
 
 
-def _blank(char: str) -> bool:
-    return char.isspace() or char in "\u200b\u2060\ufeff"
+def has_blank_edge(text: str) -> bool:
+    """Whether `trim` would take something off."""
+    return text != text.strip().strip("\u200b\u2060\ufeff")
 
 
 def innermost(spans: Iterable[Span], position: int) -> list[Span]:

@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 
 from annotator.errors import AnnotatorError
 from annotator.formats import encoding
+from annotator.formats.encoding import Name, fitting
 from annotator.formats.exchange import Exchange, Job, Sink
 from annotator.formats.incoming import Mark, Reading, Record, Tell, said
 from annotator.formats.json_records import json_records
@@ -111,16 +112,11 @@ def _record(found: dict[str, Any], place: Place, unit: Unit, tell: Tell) -> Reco
     text = found.get("text", found.get("data"))
     if not isinstance(text, str):
         raise place.error("format.field", "text")
-    marks = []
     given: Any = next((found[name] for name in _MARKS if found.get(name) is not None), [])
     if not isinstance(given, list):
         raise place.error("format.field", "label")
-    for entry in given:
-        mark = _mark(entry)
-        if mark is None:
-            tell(place.error("format.field", "label"))
-        else:
-            marks.append(mark)
+    fits = fitting(given, list[tuple[int, int, Name]])
+    marks = [Mark(*entry) for entry in fits] if fits is not None else list(_marks(given, place, tell))
     uid = found.get("id", "")
     record = Record(
         text,
@@ -131,6 +127,15 @@ def _record(found: dict[str, Any], place: Place, unit: Unit, tell: Tell) -> Reco
         state="done" if found.get("state") == "done" else "open",
     )
     return record.hear(found, *_OWN)
+
+
+def _marks(given: list[Any], place: Place, tell: Tell) -> Iterator[Mark]:
+    for entry in given:
+        mark = _mark(entry)
+        if mark is None:
+            tell(place.error("format.field", "label"))
+        else:
+            yield mark
 
 
 def _mark(entry: Any) -> Mark | None:

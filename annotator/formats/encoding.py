@@ -9,9 +9,12 @@ from __future__ import annotations
 import json
 import re
 from math import isfinite
-from typing import Any
+from typing import Annotated, Any, TypeVar
 
 import msgspec
+
+T = TypeVar("T")
+Name = Annotated[str, msgspec.Meta(min_length=1)]
 
 _SEPARATOR = re.compile(b"\xe2\x80[\xa8\xa9]")  # U+2028, U+2029
 _NEXT_LINE = "\u0085".encode()
@@ -37,12 +40,28 @@ def line(value: Any) -> bytes:
     return data + b"\n"
 
 
-def decoded(text: str) -> Any:
-    """The value of a JSON text. Raises json.JSONDecodeError, and other ValueErrors and RecursionError as it does."""
+def decoded(data: bytes) -> Any:
+    """The value of a JSON text in UTF-8. Raises UnicodeDecodeError, JSONDecodeError, ValueError, RecursionError."""
     try:
-        return _decoder.decode(text)
-    except (msgspec.MsgspecError, RecursionError):
-        return standard.decode(text)
+        return _decoder.decode(data)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return standard.decode(data.decode())
+
+
+def decoded_line(text: str) -> Any:
+    """The value that a line of a list holds; None when the line does not hold one whole value."""
+    try:
+        return _decoder.decode(text.rstrip(" \t\r\n,"))
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        return None
+
+
+def fitting(value: Any, kind: type[T]) -> T | None:
+    """A decoded value as one of a declared type, checked down to its last part; None when it does not fit."""
+    try:
+        return msgspec.convert(value, kind)
+    except msgspec.ValidationError:
+        return None
 
 
 def _no_constant(name: str) -> None:

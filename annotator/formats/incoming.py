@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from annotator.articles.article import Article, Segment
+from annotator.articles.article import Article, Role, Segment
 from annotator.errors import AnnotatorError
 from annotator.formats.jsonl_record import Place
 from annotator.formats.options import Unit
-from annotator.formats.units import SAME, counter
+from annotator.formats.units import SAME, Counter, counter
 from annotator.project import NewArticle, SpanRow, State, StoredArticle
+from annotator.project.placing import Ground
 from annotator.span import Origin, trim
-from annotator.text import normalise
+from annotator.text import OffsetMap, normalise
 
 Tell = Callable[[AnnotatorError], None]
 
@@ -42,14 +44,14 @@ REMARKS = frozenset(
 # How far from its place a quoted text is looked for, in code points.
 NEARBY = 200
 
+_ORIGIN = Origin.IMPORT.value
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 _NO_KEY = re.compile(r"[^A-Za-z0-9_-]+")
 # The labels of the shipped preset by the names that other tools show.
 _SHOWN = {"기관": "ORG", "정책": "POLICY", "지역": "REGION", "수치": "NUMBER"}
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A span as a file gives it: offsets in the file's unit, `text` when the file quotes it."""
 
     start: int
@@ -58,7 +60,6 @@ class Mark:
     text: str | None = None
     annotator: str = ""
     note: str = ""
-    origin: Origin = Origin.IMPORT
 
 
 # What formats with a place for it say of an article besides its text, under these names.
@@ -104,23 +105,10 @@ def article(record: Record, place: Place, tell: Tell) -> NewArticle:
         raise place.error("format.surrogate")
     units = counter(record.text, record.unit)
     text, moved = normalise(record.text)
-    stays = units is SAME and not moved
-    spans = []
-    for mark in record.marks:
-        if stays and _sound(text, mark):
-            spans.append(_row(mark, mark.start, mark.end, text))
-            continue
-        # Some tools write a selection dragged from its end to its start as it was dragged.
-        start, end = map(units.to_codepoint, sorted((mark.start, mark.end)))
-        if start is None or end is None or not 0 <= start <= end <= len(record.text):
-            tell(place.error("format.span_range", start=mark.start, end=mark.end, label=mark.label))
-            continue
-        if mark.start > mark.end:
-            tell(place.error("format.span_turned", start=mark.start, end=mark.end, label=mark.label))
-        quoted = None if mark.text is None else normalise(mark.text)[0]
-        bounds = settle(text, *moved.span(start, end), quoted, mark.label, place, tell)
-        if bounds is not None:
-            spans.append(_row(mark, *bounds, text))
+    spans = _rows(record.marks, text)
+    # The case of nearly every record: its marks lie just where they say.
+    if units is not SAME or moved or not Ground(text, (Segment(0, len(text), Role.BODY),)).holds(spans):
+        spans = _rows(_settled(record, units, text, moved, place, tell), text)
     made = Article(
         text=text,
         segments=tuple(Segment(*moved.span(s.start, s.end), s.role) for s in record.segments),
@@ -142,16 +130,30 @@ def article(record: Record, place: Place, tell: Tell) -> NewArticle:
     )
 
 
-def _sound(text: str, mark: Mark) -> bool:
-    """Whether a mark lies just where it says, between two letters: the case of nearly every one."""
-    start, end = mark.start, mark.end
-    if not 0 <= start < end <= len(text) or not (text[start].isalnum() and text[end - 1].isalnum()):
-        return False
-    return mark.text is None or mark.text == text[start:end]
+def _rows(marks: Iterable[Mark], text: str) -> list[SpanRow]:
+    """Marks of a text as spans; one that quotes nothing has the text of its place."""
+    return [
+        SpanRow(
+            start, end, key_of(label), text[start:end] if quoted is None else quoted, annotator, _ORIGIN, note, 0
+        )
+        for start, end, label, quoted, annotator, note in marks
+    ]  # fmt: skip
 
 
-def _row(mark: Mark, start: int, end: int, text: str) -> SpanRow:
-    return SpanRow(start, end, key_of(mark.label), text[start:end], mark.annotator, str(mark.origin), mark.note, 0)
+def _settled(record: Record, units: Counter, text: str, moved: OffsetMap, place: Place, tell: Tell) -> Iterator[Mark]:
+    """The marks of a record one by one, each where it can be placed in `text`, which its text has become."""
+    for mark in record.marks:
+        # Some tools write a selection dragged from its end to its start as it was dragged.
+        start, end = map(units.to_codepoint, sorted((mark.start, mark.end)))
+        if start is None or end is None or not 0 <= start <= end <= len(record.text):
+            tell(place.error("format.span_range", start=mark.start, end=mark.end, label=mark.label))
+            continue
+        if mark.start > mark.end:
+            tell(place.error("format.span_turned", start=mark.start, end=mark.end, label=mark.label))
+        quoted = None if mark.text is None else normalise(mark.text)[0]
+        bounds = settle(text, *moved.span(start, end), quoted, mark.label, place, tell)
+        if bounds is not None:
+            yield mark._replace(start=bounds[0], end=bounds[1], text=None)
 
 
 def settle(
@@ -185,6 +187,7 @@ def anchor(text: str, start: int, end: int, quoted: str) -> int | None:
     return first
 
 
+@lru_cache(maxsize=1024)
 def key_of(name: str) -> str:
     """The export name of a label that another program calls `name`; the same name gives the same key."""
     if _KEY.fullmatch(name):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
 from annotator.errors import AnnotatorError
-from annotator.formats.encoding import decoded, standard
+from annotator.formats.encoding import decoded, decoded_line, standard
 from annotator.formats.incoming import Tell
 from annotator.formats.jsonl_record import Place
 
@@ -29,9 +30,12 @@ def json_lines(path: Path, tell: Tell) -> Iterator[tuple[Place, dict[str, Any]]]
                         pass
                     tell(place.error("format.line_too_long"))
                     continue
+                if number == 1:
+                    raw = raw.removeprefix(BOM_UTF8)
+                if not raw or raw.isspace():
+                    continue
                 try:
-                    text = raw.decode("utf-8-sig" if number == 1 else "utf-8")
-                    record = None if not text or text.isspace() else decoded(text)
+                    record = decoded(raw)
                 except UnicodeDecodeError as error:
                     tell(place.error("format.line_encoding", column=error.start + 1))
                     continue
@@ -40,7 +44,7 @@ def json_lines(path: Path, tell: Tell) -> Iterator[tuple[Place, dict[str, Any]]]
                     continue
                 if isinstance(record, dict):
                     yield place, record
-                elif record is not None:
+                else:
                     tell(place.error("format.not_json"))
     except OSError as error:
         raise AnnotatorError("format.unreadable", path=str(path), reason=error.strerror or str(error)) from error
@@ -53,7 +57,7 @@ def json_records(path: Path, tell: Tell) -> Iterator[tuple[Place, dict[str, Any]
     """
     try:
         with path.open("rb") as file:
-            listed = file.read(_CHUNK).removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"["
+            listed = file.read(_CHUNK).removeprefix(BOM_UTF8).lstrip()[:1] == b"["
     except OSError as error:
         raise AnnotatorError("format.unreadable", path=str(path), reason=error.strerror or str(error)) from error
     return json_list(path, tell) if listed or path.suffix.lower() == ".json" else json_lines(path, tell)
@@ -78,6 +82,7 @@ def json_list(path: Path, tell: Tell) -> Iterator[tuple[Place, dict[str, Any]]]:
         raise AnnotatorError("format.unreadable", path=str(path), reason=error.strerror or str(error)) from error
 
 
+_LINE = 1 << 16  # code points
 _SPACE = " \t\r\n"
 
 
@@ -107,6 +112,12 @@ def _items(file: TextIO, path: Path) -> Iterator[Any]:
     number = 0
     while (sign := skip(_SPACE + ",")) and not (listed and sign == "]"):
         number += 1
+        # Mostly a record has a line of its own, which is soonest read as such.
+        end = buffer.find("\n", at, at + _LINE)
+        if end >= 0 and (value := decoded_line(buffer[at:end])) is not None:
+            at = end
+            yield value
+            continue
         while True:
             try:
                 value, end = standard.raw_decode(buffer, at)

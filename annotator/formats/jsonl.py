@@ -14,6 +14,7 @@ in: only `text` must be there (see `jsonl_record`).
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -175,14 +176,14 @@ def _parse(raw: bytes | None, place: Place) -> dict[str, Any] | None:
     """The object on a line; None for a blank line."""
     if raw is None:
         raise place.error("jsonl.too_long", limit=_LONGEST_LINE // 1024 // 1024)
-    try:
-        text = raw.decode("utf-8-sig" if place.line == 1 else "utf-8")
-    except UnicodeDecodeError as error:
-        raise place.error("jsonl.encoding", column=error.start + 1) from error
-    if not text or text.isspace():
+    if place.line == 1:
+        raw = raw.removeprefix(BOM_UTF8)
+    if not raw or raw.isspace():
         return None
     try:
-        record = encoding.decoded(text)
+        record = encoding.decoded(raw)
+    except UnicodeDecodeError as error:
+        raise place.error("jsonl.encoding", column=error.start + 1) from error
     except json.JSONDecodeError as error:
         raise place.error("jsonl.syntax", column=error.colno) from error
     except (ValueError, RecursionError) as error:
@@ -190,7 +191,7 @@ def _parse(raw: bytes | None, place: Place) -> dict[str, Any] | None:
         raise place.error("jsonl.syntax", column=1) from error
     if not isinstance(record, dict):
         raise place.error("jsonl.not_object")
-    if "\\ud" in text or "\\uD" in text:
+    if b"\\ud" in raw or b"\\uD" in raw:
         _refuse_surrogates(record, place)
     return record
 

@@ -15,12 +15,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Literal
 from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
+import msgspec
+
 from annotator.errors import AnnotatorError
 from annotator.formats import encoding
+from annotator.formats.encoding import fitting
 from annotator.formats.exchange import Exchange, Job, Sink
 from annotator.formats.incoming import Mark, Reading, Record, Tell, key_of, said
 from annotator.formats.json_records import json_records
@@ -196,6 +199,10 @@ def _record(found: dict[str, Any], place: Place, unit: Unit, tell: Tell) -> Reco
         else:
             annotator = _annotator(annotation, number) if len(annotations) > 1 else ""
         regions = annotation.get("result", [])
+        fits = fitting(regions, list[_Region])
+        if fits is not None:
+            marks += [mark for region in fits for mark in region.marks(annotator)]
+            continue
         for region in regions if isinstance(regions, list) else []:
             marks += _marks(region, annotator, place, tell)
     state = data.get("state", "done" if annotations else "open")
@@ -214,6 +221,26 @@ def _annotator(annotation: dict[str, Any], number: int) -> str:
     return str(by) if isinstance(by, (str, int)) and by else f"Label Studio {number + 1}"
 
 
+class _Value(msgspec.Struct):
+    start: int
+    end: int
+    labels: list[str]
+    text: str | None = None
+    globalOffsets: None = None
+
+
+class _Region(msgspec.Struct):
+    """A region of a plain text as it should be: what `_marks` says, for all of an annotation in one go."""
+
+    value: _Value
+    type: Literal["labels"] = "labels"
+    meta: Any = None
+
+    def marks(self, annotator: str) -> list[Mark]:
+        value, note = self.value, _note(self.meta)
+        return [Mark(value.start, value.end, label, value.text, annotator, note) for label in value.labels]
+
+
 def _marks(region: Any, annotator: str, place: Place, tell: Tell) -> list[Mark]:
     value = region.get("value") if isinstance(region, dict) else None
     if not isinstance(value, dict) or region.get("type", "labels") not in ("labels", "hypertextlabels"):
@@ -227,8 +254,10 @@ def _marks(region: Any, annotator: str, place: Place, tell: Tell) -> list[Mark]:
     if type(start) is not int or type(end) is not int or not isinstance(labels, list):
         tell(place.error("format.field", "annotations.result.value"))
         return []
-    meta = region.get("meta")
-    note = meta.get("text") if isinstance(meta, dict) else None
-    noted = " ".join(str(part) for part in note) if isinstance(note, list) else ""
     quoted = text if isinstance(text, str) else None
-    return [Mark(start, end, str(label), quoted, annotator, noted) for label in labels]
+    return [Mark(start, end, str(label), quoted, annotator, _note(region.get("meta"))) for label in labels]
+
+
+def _note(meta: Any) -> str:
+    note = meta.get("text") if isinstance(meta, dict) else None
+    return " ".join(str(part) for part in note) if isinstance(note, list) else ""

@@ -14,8 +14,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import msgspec
+
 from annotator.errors import AnnotatorError
 from annotator.formats import encoding, surface
+from annotator.formats.encoding import Name, fitting
 from annotator.formats.exchange import Exchange, Job, Sink
 from annotator.formats.incoming import Mark, Reading, Record, Tell, said
 from annotator.formats.json_records import json_records
@@ -101,18 +104,36 @@ def _record(found: dict[str, Any], place: Place, tell: Tell) -> Record:
     if not isinstance(meta, dict):
         raise place.error("format.field", "meta")
     answer = found.get("answer")
-    marks = []
-    for entry in spans if answer in (None, "accept") else []:
-        mark = _mark(entry)
-        if mark is None:
-            tell(place.error("format.field", "spans"))
-        else:
-            marks.append(mark)
+    if answer not in (None, "accept"):
+        spans = []
+    fits = fitting(spans, list[_Span])
+    if fits is not None:
+        marks = [Mark(span.start, span.end, span.label, span.text) for span in fits]
+    else:
+        marks = list(_marks(spans, place, tell))
     uid = meta.get("id", "")
     record = Record(
         text, marks, uid=uid if isinstance(uid, str) else "", state="done" if answer == "accept" else "open"
     )
     return record.hear(meta, "id")
+
+
+class _Span(msgspec.Struct):
+    """A span as it should be: what `_mark` says, for all of a record in one go."""
+
+    start: int
+    end: int
+    label: Name
+    text: str | None = None
+
+
+def _marks(spans: list[Any], place: Place, tell: Tell) -> Iterator[Mark]:
+    for entry in spans:
+        mark = _mark(entry)
+        if mark is None:
+            tell(place.error("format.field", "spans"))
+        else:
+            yield mark
 
 
 def _mark(entry: Any) -> Mark | None:

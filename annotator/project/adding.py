@@ -116,7 +116,7 @@ class _Staging:
         item = each.item
         if not self._force:
             there = next((self._mine[key] for key in each.keys if key in self._mine), None)
-            if there is None:
+            if there is None and not self._fresh:
                 there = _there(db, item.uid, each.source_sha256, each.text_sha256)
             if there is not None:
                 self._result.skipped.append((item.name, there))
@@ -127,7 +127,7 @@ class _Staging:
     def _uid(self, db: Database, each: Prepared) -> str:
         wanted = each.item.uid or (each.source_sha256 or each.text_sha256)[:16]
         uid, number = wanted, 1
-        while f"given {uid}" in self._mine or _uid_taken(db, uid):
+        while f"given {uid}" in self._mine or (not self._fresh and _uid_taken(db, uid)):
             number += 1
             uid = f"{wanted}-{number}"
         self._mine[f"given {uid}"] = each.item.article.title

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from annotator.articles.article import Segment
 from annotator.errors import AnnotatorError
 from annotator.project.rows import SpanRow
-from annotator.span import Span, cross, trim
+from annotator.span import Span, cross, has_blank_edge, order
 
 AnySpan = TypeVar("AnySpan", Span, SpanRow)
 
@@ -24,7 +25,8 @@ class Ground:
     def __init__(self, text: str, segments: Sequence[Segment]) -> None:
         self.text = text
         self._starts = [segment.start for segment in segments]
-        self._ends = [segment.end for segment in segments]
+        # By the number of segments that begin at or before a place: where the last of them ends.
+        self._ends = [0, *(segment.end for segment in segments)]
 
     def fault(self, start: int, end: int, quoted: str | None = None) -> str | None:
         """The code of what forbids a span here, or None; `quoted` is the text it is said to have."""
@@ -34,10 +36,9 @@ class Ground:
             return "empty"
         if quoted is not None and self.text[start:end] != quoted:
             return "text"
-        if self._blank_edge(start, end):
+        if has_blank_edge(self.text[start:end]):
             return "blank_edge"
-        index = bisect_right(self._starts, start) - 1
-        if index < 0 or end > self._ends[index]:
+        if end > self._ends[bisect_right(self._starts, start)]:
             return "segment"
         return None
 
@@ -45,12 +46,15 @@ class Ground:
         """Where the segment begins that holds `start`: no span over or around it begins earlier."""
         return self._starts[bisect_right(self._starts, start) - 1]
 
-    def _blank_edge(self, start: int, end: int) -> bool:
-        text = self.text
-        # Two letters at the edges: nothing to trim, the case of nearly every span.
-        if text[start].isalnum() and text[end - 1].isalnum():
-            return False
-        return trim(text, start, end) != (start, end)
+    def holds(self, spans: Sequence[SpanRow]) -> bool:
+        """Whether none of the spans has a fault: all of an article's at once, in a fraction of the time."""
+        text, size, starts, ends = self.text, len(self.text), self._starts, self._ends
+        found = [
+            text[span.start : span.end]
+            for span in spans
+            if 0 <= span.start < span.end <= size and span.end <= ends[bisect_right(starts, span.start)]
+        ]
+        return found == [span.text for span in spans] and not any(map(has_blank_edge, found))
 
     def check(self, start: int, end: int) -> None:
         """Raises AnnotatorError span.range, span.empty, span.blank_edge or span.segment."""
@@ -74,10 +78,13 @@ def sift(spans: Iterable[AnySpan]) -> tuple[list[AnySpan], list[tuple[AnySpan, s
 
     Each annotator's spans are looked at apart. O(n log n), by the stack of spans that are open.
     """
+    spans = list(spans)
+    if all(one.start < one.end <= other.start for one, other in pairwise(spans)):
+        return spans, []
     kept: list[AnySpan] = []
     refused: list[tuple[AnySpan, str, AnySpan]] = []
     open_spans: dict[str, list[AnySpan]] = {}
-    for span in sorted(spans, key=lambda span: (span.start, -span.end, span.label, span.annotator)):
+    for span in sorted(spans, key=order):
         start, end = span.start, span.end
         stack = open_spans.setdefault(span.annotator, [])
         while stack and stack[-1].end <= start:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -45,7 +45,7 @@ class Preparing:
         """The article as it can be stored, or None when it cannot."""
         text = item.article.text
         try:
-            digest = sha256(text.encode()).hexdigest()
+            digest = item.text_sha256 or sha256(text.encode()).hexdigest()
         except UnicodeEncodeError:
             self._refuse("surrogate", item)
             return None
@@ -62,21 +62,29 @@ class Preparing:
         return Prepared(item, digest, source_sha256, segments, spans)
 
     def _sift(self, item: NewArticle, ground: placing.Ground) -> list[SpanRow]:
-        placed = []
-        for given in item.spans:
-            span = given if isinstance(given, SpanRow) else rows.row_of(given)
-            fault = ground.fault(span.start, span.end, span.text)
-            if fault is None and not self._may_use(span.label):
-                fault = "label"
-            if fault is not None:
-                self._refuse_span(fault, item, span)
-                continue
-            # Not _replace, which costs as much as all that stands above.
-            placed.append(span if span.annotator else SpanRow(*span[:4], self._annotator, *span[5:]))
-        kept, refused = placing.sift(placed)
+        spans = [span if isinstance(span, SpanRow) else rows.row_of(span) for span in item.spans]
+        if not (ground.holds(spans) and all(map(self._may_use, {span.label for span in spans}))):
+            spans = list(self._lawful(item, spans, ground))
+        if not all(span.annotator for span in spans):
+            spans = [
+                SpanRow(start, end, label, text, annotator or self._annotator, origin, note, check)
+                for start, end, label, text, annotator, origin, note, check in spans
+            ]
+        kept, refused = placing.sift(spans)
         for span, code, other in refused:
             self._refuse_span(code, item, span, other=other)
         return kept
+
+    def _lawful(self, item: NewArticle, spans: list[SpanRow], ground: placing.Ground) -> Iterator[SpanRow]:
+        """The spans without a fault; those that have one are refused."""
+        for span in spans:
+            fault = ground.fault(span.start, span.end, span.text)
+            if fault is None and not self._may_use(span.label):
+                fault = "label"
+            if fault is None:
+                yield span
+            else:
+                self._refuse_span(fault, item, span)
 
     def _refuse(self, code: str, item: NewArticle, **values: Any) -> None:
         self._report.append(AnnotatorError(f"import.{code}", article=item.name, **values))

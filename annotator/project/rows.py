@@ -102,7 +102,8 @@ class NewArticle:
 
     With a `uid` it is a record that knows who it is: only an article of that uid is the same one. Without, an article
     from the same bytes or with the same cleaned text is. `source_name` and `source_sha256` are for a record that
-    comes without its source. `place` says where it stood (file, line), for reports.
+    comes without its source; `text_sha256` is the text's where it is known. `place` says where it stood (file, line),
+    for reports.
     """
 
     source: Source | None
@@ -113,6 +114,7 @@ class NewArticle:
     note: str = ""
     source_name: str = ""
     source_sha256: str = ""
+    text_sha256: str = ""
     meta: Mapping[str, Any] = field(default_factory=dict)
     place: str = ""
 
