@@ -201,7 +201,11 @@ def _record(found: dict[str, Any], place: Place, unit: Unit, tell: Tell) -> Reco
         regions = annotation.get("result", [])
         fits = fitting(regions, list[_Region])
         if fits is not None:
-            marks += [mark for region in fits for mark in region.marks(annotator)]
+            marks += [
+                Mark(value.start, value.end, label, value.text, annotator, _note(meta) if meta else "")
+                for value, meta in [(region.value, region.meta) for region in fits]
+                for label in value.labels
+            ]
             continue
         for region in regions if isinstance(regions, list) else []:
             marks += _marks(region, annotator, place, tell)
@@ -235,10 +239,6 @@ class _Region(msgspec.Struct):
     value: _Value
     type: Literal["labels"] = "labels"
     meta: Any = None
-
-    def marks(self, annotator: str) -> list[Mark]:
-        value, note = self.value, _note(self.meta)
-        return [Mark(value.start, value.end, label, value.text, annotator, note) for label in value.labels]
 
 
 def _marks(region: Any, annotator: str, place: Place, tell: Tell) -> list[Mark]:

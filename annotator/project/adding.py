@@ -158,7 +158,11 @@ class _Staging:
         execute(
             'INSERT INTO spans (article_id, start, "end", label, text, annotator, origin, note, boundary_check, '
             f"created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '{now}', '{now}')",
-            ((number, *span) for number, each in zip(ids, taken, strict=True) for span in each.spans),
+            (
+                (number, start, end, label, text, annotator or self._annotator, origin, note, check)
+                for number, each in zip(ids, taken, strict=True)
+                for start, end, label, text, annotator, origin, note, check in each.spans
+            ),
         )
         self._ids += ids
 

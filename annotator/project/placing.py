@@ -73,10 +73,11 @@ def against(span: Span, others: Iterable[Span]) -> tuple[str, Span] | None:
     return None
 
 
-def sift(spans: Iterable[AnySpan]) -> tuple[list[AnySpan], list[tuple[AnySpan, str, AnySpan]]]:
+def sift(spans: Iterable[AnySpan], *, annotator: str = "") -> tuple[list[AnySpan], list[tuple[AnySpan, str, AnySpan]]]:
     """One article's spans in order, less those that cross or repeat one before them: kept, and (span, code, other).
 
-    Each annotator's spans are looked at apart. O(n log n), by the stack of spans that are open.
+    Each annotator's spans are looked at apart; a blank name is `annotator`. O(n log n), by the stack of spans that are
+    open.
     """
     spans = list(spans)
     if all(one.start < one.end <= other.start for one, other in pairwise(spans)):
@@ -86,7 +87,7 @@ def sift(spans: Iterable[AnySpan]) -> tuple[list[AnySpan], list[tuple[AnySpan, s
     open_spans: dict[str, list[AnySpan]] = {}
     for span in sorted(spans, key=order):
         start, end = span.start, span.end
-        stack = open_spans.setdefault(span.annotator, [])
+        stack = open_spans.setdefault(span.annotator or annotator, [])
         while stack and stack[-1].end <= start:
             stack.pop()
         if stack:

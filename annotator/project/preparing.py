@@ -15,7 +15,7 @@ from annotator.project.rows import NewArticle, SpanRow
 
 @dataclass(slots=True)
 class Prepared:
-    """An article that can be stored, and the spans it may bring, in order."""
+    """An article that can be stored, and the spans it may bring; a blank annotator is the project's."""
 
     item: NewArticle
     text_sha256: str
@@ -65,12 +65,7 @@ class Preparing:
         spans = [span if isinstance(span, SpanRow) else rows.row_of(span) for span in item.spans]
         if not (ground.holds(spans) and all(map(self._may_use, {span.label for span in spans}))):
             spans = list(self._lawful(item, spans, ground))
-        if not all(span.annotator for span in spans):
-            spans = [
-                SpanRow(start, end, label, text, annotator or self._annotator, origin, note, check)
-                for start, end, label, text, annotator, origin, note, check in spans
-            ]
-        kept, refused = placing.sift(spans)
+        kept, refused = placing.sift(spans, annotator=self._annotator)
         for span, code, other in refused:
             self._refuse_span(code, item, span, other=other)
         return kept

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from annotator.articles.article import Role, Segment
 from annotator.project.placing import Ground, against, sift
+from annotator.project.rows import SpanRow
 from annotator.span import Span, cross, order, trim
 
 bounds = st.tuples(st.integers(0, 12), st.integers(1, 6)).map(lambda pair: (pair[0], pair[0] + pair[1]))
@@ -71,3 +72,24 @@ def test_a_quotation_must_be_what_stands_there():
     ground = Ground("가나다", [Segment(0, 3, Role.BODY)])
     assert ground.fault(0, 2, "가나") is None
     assert ground.fault(0, 2, "나다") == "text"
+
+
+@given(
+    st.text(st.sampled_from("가나a. \n\u00a0\ufeff🎉"), max_size=20),
+    st.lists(st.tuples(st.integers(-3, 22), st.integers(-3, 22), st.booleans()), max_size=4),
+    st.lists(st.integers(0, 24), max_size=4),
+)
+def test_the_ground_holds_what_has_no_fault(text, places, edges):
+    edges = sorted(set(edges))
+    segments = [Segment(a, b, Role.BODY) for a, b in zip(edges[::2], edges[1::2], strict=False)]
+    rows = [
+        SpanRow(start, end, "A", text[start:end] if true else "가", "", "import", "", 0) for start, end, true in places
+    ]
+    ground = Ground(text, segments)
+    assert ground.holds(rows) == all(ground.fault(row.start, row.end, row.text) is None for row in rows)
+
+
+def test_a_blank_annotator_is_the_one_named():
+    one, other = Span(0, 2, "A", "", ""), Span(1, 3, "A", "", "x")
+    assert sift([one, other], annotator="x") == ([one], [(other, "crosses", one)])
+    assert sift([one, other], annotator="y") == ([one, other], [])
