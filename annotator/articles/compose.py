@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
 from annotator.articles.article import Article, Emptiness, Line, Role, Segment
 from annotator.articles.rows import BLANK, BULLETS
@@ -22,8 +24,7 @@ _BODY = (Role.BODY, Role.SUBHEAD, Role.PULLQUOTE, Role.CAPTION)
 Stretch = tuple[Role, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """`text[start:start + length]` of the cleaned text is `source[origin:origin + length]`; code points."""
 
     start: int
@@ -135,19 +136,16 @@ def _stretches(source: str, lines: Sequence[Line]) -> list[Stretch]:
 
 def line_starts(source: str) -> list[int]:
     """The position of each line of `source`; lines are split at LF alone."""
-    starts = [0]
-    position = source.find("\n")
-    while position >= 0:
-        starts.append(position + 1)
-        position = source.find("\n", position + 1)
-    return starts
+    lengths = map(len, source.split("\n"))
+    return [start + number for number, start in enumerate(accumulate(lengths, initial=0))][:-1]
 
 
 def _trim(source: str, begin: int, stop: int, bullets: str) -> tuple[int, int]:
-    while begin < stop and source[begin] in BLANK:
-        begin += 1
-    while stop > begin and source[stop - 1] in BLANK:
-        stop -= 1
+    # Hardly any has blanks.
+    if begin < stop and (source[begin] in BLANK or source[stop - 1] in BLANK):
+        said = source[begin:stop]
+        begin += len(said) - len(said.lstrip(BLANK))
+        stop = begin + len(said.strip(BLANK))
     if bullets and stop - begin > 2 and source[begin] in bullets and source[begin + 1] in BLANK:
         return _trim(source, begin + 1, stop, "")
     return begin, stop

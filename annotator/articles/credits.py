@@ -23,12 +23,16 @@ _JOBS = _any("reporters", "titles")
 _JOB = rf"{_RANKS}?{_JOBS}"
 _REPORTER = rf"{_RANKS}?{_any('reporters')}"
 
+# Tasks that tell a reporter's line where a colon follows.
+_TELLING = ("취재", "영상", "글", "사진", "편집", "촬영")
 _SPLIT = re.compile(r"[\s·,ㆍ•/|=:()\[\]<>〈〉【】ㅣ│]+")
 _TOKEN = re.compile(
     rf"(?P<email>{_EMAIL})|(?P<glued>[가-힣]{{2,4}}{_REPORTER}(?:{_EMAIL})?)|(?P<job>{_JOB}(?:{_EMAIL})?)"
     rf"|(?P<task>{_TASK})|(?P<name>{_NAME})|(?P<other>[가-힣]{{1,12}}|[A-Za-z0-9가-힣&_-]{{1,14}}|[A-Za-z0-9.&-]{{1,20}})"
 )
-_TRACE = re.compile(rf"@|{_JOBS}|(?:취재|영상|글|사진|편집|촬영)\s?[:=]|^글\s?[·ㆍ]|^[\[(【<]")
+# Alternatives that all begin with a letter of their own: re finds where one may stand at once.
+_TRACE = re.compile("|".join(["@", *_WORDS["reporters"], *_WORDS["titles"], *map(r"{}\s?[:=]".format, _TELLING)]))
+_TRACE_START = re.compile(r"글\s?[·ㆍ]|[\[(【<]")
 _SIGN_OFF = re.compile(
     rf"(?:[A-Z]{{2,5}}|[가-힣]{{2,6}})\s?(?:뉴스|TV|방송)?\s?{_NAME}(?:이었|였|입)니다\.?"
     rf"(?:\s?[(<\[]?{_EMAIL}[)>\]]?)?"
@@ -42,6 +46,7 @@ _NAME_ALONE = re.compile(rf"{_THREE}|(?:{_WORDS['double_families']})[가-힣]{{1
 # A reporter where a line is cut: 홍길동 기자, 기자명 홍길동
 REPORTER = re.compile(rf"(?:기자명\s)?{_NAME}\s?{_REPORTER}(?:\s?[(<\[]?{_EMAIL}[)>\]]?)?(?![가-힣])")
 _BY = re.compile(rf"(?i:by)[ :]\s?(?:{_THREE}(?![가-힣])|{_EMAIL})")
+_END_MARKS = "▶>]"
 _END_MARK = re.compile(r"\s?[◀<\[](?:END|끝)[▶>\]]$")
 _DESK = re.compile(_any("desks"))
 _MAX_BYLINE = 110
@@ -68,9 +73,11 @@ _CAPTION_END = re.compile(
     rf"|(?P<dated>(?<![가-힣\d])\d{{4}}\.\s?\d{{1,2}}\.\s?\d{{1,2}}\.?)"
     rf"(?:\s?/?\s?(?:{_AGENCY}[\w =·ⓒ]{{0,24}}|{_PHOTOGRAPHER}(?:\s?{_EMAIL})?|{_EMAIL}|[\w가-힣]{{2,8}}))?)[.\])]?$"
 )
-_CAPTION_TRACE = re.compile(
-    r"[/ⓒ©|ㅣ=\])>】]|사진|제공|DB|자료|캡처|갈무리|출처|\d{4}\.|[다습경]\.?\s[가-힣A-Z]\S{1,9}(?:\s\S{1,8}){0,2}$"
-)
+# What a credit at a line's end always has in it: one of these, a year, or a name after a sentence.
+_CREDIT_TRACE = re.compile(r"/|ⓒ|©|\||ㅣ|=|\]|\)|>|】|사진|제공|DB|자료|캡처|갈무리|출처")
+_YEAR_TRACE = re.compile(r"\d\d\d\d\.")
+_NAME_TRACE = re.compile(r"[다습경]\.?\s[가-힣A-Z]\S{1,9}(?:\s\S{1,8}){0,2}$")
+_MAX_NAMED = 1 + 1 + 1 + 1 + 9 + 2 * 9
 _CAPTION_START = re.compile(
     r"[▲△▼▽◀](?=\s?[가-힣A-Z‘“'\"])(?!.*(?:▶|[▲△▼▽]$))|\[?(?:사진|그래픽|자료사진|사진설명|사진 설명)\s?[\]=:|ㅣ]"
 )
@@ -92,7 +99,8 @@ _DATELINE = re.compile(
 _SCENE = re.compile(
     rf"[^.]{{10,130}}(?:있다|모습|전경|장면|했다|하다)\.\s?(?:/\s?)?(?:[가-힣]{{2,6}}[= ])?{_PHOTOGRAPHER}"
 )
-_MARK = re.compile(rf"[<\[◀(＜〈]\s?{_any('speakers')}[^>\]▶)＞〉]{{0,14}}[>\]▶)＞〉]")
+_MARK_OPENS = "<[◀(＜〈"
+_MARK = re.compile(rf"[{re.escape(_MARK_OPENS)}]\s?{_any('speakers')}[^>\]▶)＞〉]{{0,14}}[>\]▶)＞〉]")
 
 
 def byline(line: str) -> bool:
@@ -102,10 +110,14 @@ def byline(line: str) -> bool:
     """
     if len(line) > _MAX_BYLINE:
         return False
-    line = _END_MARK.sub("", line)
-    if _BY.match(line):
+    if line[-1:] in _END_MARKS:
+        line = _END_MARK.sub("", line)
+    if line[:1] in "bB" and _BY.match(line):
         return len(line) <= 40
-    if not _TRACE.search(line):
+    if line.endswith("다.") and not line.endswith("니다."):
+        # No word of a byline ends so, and no sign-off.
+        return False
+    if not (_TRACE.search(line) or _TRACE_START.match(line)):
         known = _SIGN_OFF if line.endswith(("니다.", "니다")) else _PLACE_AND_OUTLET
         return bool(known.fullmatch(line))
     line = _AND_OTHERS.sub("", line)
@@ -144,10 +156,11 @@ def name_alone(line: str) -> bool:
 
 def caption(line: str) -> bool:
     """Whether the line ends in a photographer's or agency's credit, or begins as captions do."""
-    if len(line) < 6 or _MARK.fullmatch(line):
+    if len(line) < 6 or (line[0] in _MARK_OPENS and _MARK.fullmatch(line)):
         return False
     end = line[-70:]
-    credit = _CAPTION_END.search(end) if _CAPTION_TRACE.search(end) else None
+    traced = _CREDIT_TRACE.search(end) or _YEAR_TRACE.search(end) or _NAME_TRACE.search(end[-_MAX_NAMED:])
+    credit = _CAPTION_END.search(end) if traced else None
     told = line[: len(line) - len(end) + credit.start()] if credit else ""
     if credit and not (credit["dated"] and len(_HANGUL.findall(told)) < _MIN_TOLD):
         return True
@@ -156,7 +169,7 @@ def caption(line: str) -> bool:
 
 def scene(line: str) -> bool:
     """Whether the line is one sentence that shows a scene, and its photographer."""
-    return len(line) <= 160 and bool(_SCENE.fullmatch(line))
+    return len(line) <= 160 and "." in line and bool(_SCENE.fullmatch(line))
 
 
 def credit_alone(line: str) -> bool:

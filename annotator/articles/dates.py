@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 SEOUL = timezone(timedelta(hours=9))
 
@@ -48,9 +48,14 @@ class Stamp:
     value: str
 
 
+def dated(line: str) -> bool:
+    """Whether a date may stand in the line: a quick look before `stamps`."""
+    return bool(_QUICK.search(line))
+
+
 def stamps(line: str) -> list[Stamp]:
     """Every date of `line`, in order; days and times that do not exist are no dates."""
-    if not _QUICK.search(line):
+    if not dated(line):
         return []
     found: list[Stamp] = []
     for match in LABELLED.finditer(line):
@@ -95,21 +100,19 @@ def _add(found: list[Stamp], match: re.Match[str], label: str) -> None:
 
 
 def _iso(match: re.Match[str]) -> str:
-    year = match["year"].lstrip("'’")
-    year = year if len(year) == 4 else "20" + year
+    year, month, day, hours, minutes, seconds = match.group("year", "month", "day", "hour", "minute", "second")
+    year = year.lstrip("'’")
     try:
-        day = datetime(int(year), int(match["month"]), int(match["day"]), tzinfo=SEOUL)
+        value = date(int(year if len(year) == 4 else "20" + year), int(month), int(day)).isoformat()
     except ValueError:
         return ""
-    if match["hour"] is None:
-        return day.date().isoformat()
-    hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
+    if hours is None:
+        return value
+    hour, minute, second = int(hours), int(minutes), int(seconds or 0)
     half = (match["half"] or match["half2"] or "").lower().replace(".", "")
     if half in ("오후", "pm") and hour < 12:
         hour += 12
     elif half in ("오전", "am") and hour == 12:
         hour = 0
-    try:
-        return day.replace(hour=hour, minute=minute, second=second).isoformat()
-    except ValueError:
-        return day.date().isoformat()
+    valid = hour < 24 and minute < 60 and second < 60
+    return f"{value}T{hour:02}:{minute:02}:{second:02}+09:00" if valid else value

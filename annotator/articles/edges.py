@@ -16,7 +16,7 @@ from annotator.articles.rows import Row, overlap
 from annotator.articles.wording import Match
 from annotator.articles.zone import LINKED
 
-_POLITE = re.compile(r"(?:니다|세요|까요|어요|아요|해요|네요|군요|에요|예요|나요|지요)[.!?~]*[\"'”’)\]]*$")
+_POLITE = ("니다", "세요", "까요", "어요", "아요", "해요", "네요", "군요", "에요", "예요", "나요", "지요")
 _HANGUL = re.compile("[가-힣]")
 _QUOTES = "\"'“‘「『"
 _MIN_PROSE = 3
@@ -132,16 +132,20 @@ def _foreign(rows: Sequence[Row], prose: Sequence[int]) -> Callable[[Row], str]:
     """Why a sentence is none of this article's: by its language or by how it ends; "" when it may be."""
     korean = sum(bool(_HANGUL.search(rows[index].text)) for index in prose)
     # By length: the sentences of interfaces are short, and there may be many of them.
-    polite = sum(len(rows[index].text) for index in prose if _POLITE.search(rows[index].text))
+    polite = sum(len(rows[index].text) for index in prose if _polite(rows[index].text))
     plain = polite <= (1 - _PLAIN_SHARE) * sum(len(rows[index].text) for index in prose)
 
     def foreign(row: Row) -> str:
         if korean >= _PLAIN_SHARE * len(prose) and not _HANGUL.search(row.text):
             return "foreign"
         spoken = plain and len(row.text) <= _MAX_INTERFACE and row.text[0] not in _QUOTES and row.inner <= 3
-        return "style" if spoken and _POLITE.search(row.text) else ""
+        return "style" if spoken and _polite(row.text) else ""
 
     return foreign
+
+
+def _polite(text: str) -> bool:
+    return text.rstrip("\"'”’)]").rstrip(".!?~").endswith(_POLITE)
 
 
 def _cut(

@@ -17,8 +17,9 @@ _MAX_TITLE = 140
 _MIN_TITLE = 5
 _MAX_SUBTITLES = 5
 _SUFFIX = re.compile(r"\s(?:[|<>:»›ㅣ│-]|::|–|—)\s.{1,60}$")
-_BUTTON = re.compile(
-    r"(?:하기|보기|보내기|듣기|쓰기|읽기|열기|닫기|가기|복사|공유|인쇄|스크랩|페이지|버튼|구독|설정|변경)$"
+_BUTTON = (
+    *("하기", "보기", "보내기", "듣기", "쓰기", "읽기", "열기", "닫기", "가기"),
+    *("복사", "공유", "인쇄", "스크랩", "페이지", "버튼", "구독", "설정", "변경"),
 )
 _SERIES = re.compile(r"[\[【<〈][^\]】>〉]{2,40}[\]】>〉]\s?(?P<part>[①-⑳]|[(（]?(?:\d{1,3}|[上中下상중하끝])[)）]?)?")
 _HANGUL = re.compile("[가-힣]")
@@ -46,8 +47,7 @@ def mark_head(rows: Sequence[Row], body: str, stated: str = "", *, loose: bool =
     if not loose:
         mark_menus(rows)
     for index, row in enumerate(rows):
-        beside = [rows[i] for i in (index - 2, index - 1, index + 1, index + 2) if 0 <= i < len(rows)]
-        if row.role is None and credits.name_alone(row.text) and any(other.role is Role.DATE for other in beside):
+        if row.role is None and credits.name_alone(row.text) and _beside_date(rows, index):
             row.role = Role.BYLINE
     title = _title(rows, body, stated)
     if title is not None:
@@ -56,6 +56,10 @@ def mark_head(rows: Sequence[Row], body: str, stated: str = "", *, loose: bool =
         _mark_page_dates(rows, title)
         _mark_subtitles(rows[title + 1 :], body)
     _mark_rest(rows, loose)
+
+
+def _beside_date(rows: Sequence[Row], index: int) -> bool:
+    return any(row.role is Role.DATE for row in rows[max(0, index - 2) : index + 3])
 
 
 def _title(rows: Sequence[Row], body: str, stated: str) -> int | None:
@@ -195,7 +199,7 @@ def _subtitle(row: Row, body: str) -> bool:
     if row.sentence or row.caption or (series and series["part"]) or not 6 <= len(row.text) <= 120:
         return False
     # What a button says, and what has no Korean in it, is a subtitle only when the body says it too.
-    if (_BUTTON.search(row.text) or not _HANGUL.search(row.text)) and overlap(row.text, body) < _SAID:
+    if (row.text.endswith(_BUTTON) or not _HANGUL.search(row.text)) and overlap(row.text, body) < _SAID:
         return False
     return row.hint is None or (row.hint.linked <= LINKED and row.hint.region not in (*_OUTSIDE, "caption", "title"))
 

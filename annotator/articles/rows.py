@@ -6,15 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from annotator.articles import credits
 from annotator.articles.article import Role
 from annotator.articles.dates import Stamp, label_alone, stamps
 from annotator.articles.hints import LineHint
-from annotator.articles.split import split
+from annotator.articles.split import cut, dates_of
 from annotator.articles.wording import Match, Wording
-from annotator.text import paragraphs
 
 BLANK = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u3000\u200b\u2060\ufeff"
 # How items and sections of an article open, where bullets open those of menus.
@@ -38,7 +36,14 @@ _PARTICLE_SHARE = 20
 _MAX_DATE_LINE = 200
 
 
-@dataclass(slots=True)
+# What is seen of a line, or a part of one: whether it ends as a sentence does, how many sentences or items it holds,
+# its dates, whether it is nothing but dates, a byline, a caption, and the wording that it meets.
+Seen = tuple[bool, int, tuple[Stamp, ...], bool, bool, bool, Match | None]
+# `core[begin:stop]` of a line and what is seen of it.
+Part = tuple[int, int, Seen]
+
+
+@dataclass(slots=True, init=False)
 class Row:
     """A non-blank line, or a part of one, and what becomes of it.
 
@@ -51,23 +56,34 @@ class Row:
     start: int
     end: int
     text: str
-    bullet: bool = False
-    part: bool = False
-    sentence: bool = False
-    inner: int = 0
-    particles: int = 0
-    dates: tuple[Stamp, ...] = ()
-    date_line: bool = False
-    byline: bool = False
-    caption: bool = False
-    match: Match | None = None
-    hint: LineHint | None = None
-    content: bool | None = None
-    score: float = 0.0
-    role: Role | None = None
-    chrome_class: str = ""
-    rule: str = ""
-    evidence: str = ""
+    bullet: bool
+    part: bool
+    # What is seen of it, as in `Seen`; its match may be taken back.
+    sentence: bool
+    inner: int
+    dates: tuple[Stamp, ...]
+    date_line: bool
+    byline: bool
+    caption: bool
+    match: Match | None
+    hint: LineHint | None
+    content: bool | None
+    score: float
+    role: Role | None
+    chrome_class: str
+    rule: str
+    evidence: str
+
+    def __init__(
+        self, number: int, line_start: int, start: int, end: int, text: str, bullet: bool, part: bool, seen: Seen
+    ) -> None:
+        # By hand: there is one for every line, and a generated one with a default for each field costs twice as much.
+        self.number, self.line_start, self.start, self.end = number, line_start, start, end
+        self.text, self.bullet, self.part = text, bullet, part
+        self.sentence, self.inner, self.dates, self.date_line, self.byline, self.caption, self.match = seen
+        self.hint = self.content = self.role = None
+        self.score = 0.0
+        self.chrome_class = self.rule = self.evidence = ""
 
     def chrome(self, chrome_class: str, rule: str, evidence: str = "") -> None:
         self.role, self.chrome_class, self.rule, self.evidence = Role.CHROME, chrome_class, rule, evidence
@@ -82,73 +98,65 @@ class Row:
         """Whether the line holds a sentence and is not known to be chrome."""
         return (self.sentence or self.inner > 0) and self.match is None and not self.byline
 
-
-class Seen(NamedTuple):
-    """A part of a line, `core[begin:stop]`, and its features."""
-
-    begin: int
-    stop: int
-    sentence: bool
-    inner: int
-    particles: int
-    dates: tuple[Stamp, ...]
-    date_line: bool
-    byline: bool
-    caption: bool
-    match: Match | None
+    @property
+    def particles(self) -> int:
+        """How many particles end its words; only long lines are asked, and few of those."""
+        return count_particles(self.text) if len(self.text) >= _LONG else 0
 
 
 def rows(text: str, wording: Wording) -> list[Row]:
     """A row for each non-blank line of `text`, or for each part of a line in which several roles are glued together."""
     found: list[Row] = []
-    number, counted = 1, 0
-    for start, end in paragraphs(text):
-        number += text.count("\n", counted, start)
-        counted = start
-        raw = text[start:end]
+    start = 0
+    for number, raw in enumerate(text.split("\n"), 1):
         stripped = raw.strip(BLANK)
-        if not stripped:
-            continue
-        left = start + len(raw) - len(raw.lstrip(BLANK))
-        bullet = _BULLET.match(stripped)
-        shift = bullet.end() if bullet and bullet.end() < len(stripped) else 0
-        core = stripped[shift:]
-        parts = seen_before(core, wording) if len(core) <= _SHORT else _see_parts(core, wording)
-        for seen in parts:
-            first = left if seen is parts[0] else left + shift + seen.begin
-            row = Row(number, start, first, left + shift + seen.stop, core[seen.begin : seen.stop])
-            row.bullet, row.part = shift > 0 and seen is parts[0], len(parts) > 1
-            row.sentence, row.inner, row.particles = seen.sentence, seen.inner, seen.particles
-            row.dates, row.date_line, row.byline = seen.dates, seen.date_line, seen.byline
-            row.caption, row.match = seen.caption, seen.match
-            found.append(row)
+        if stripped:
+            left = start + raw.find(stripped[0])
+            bullet = _BULLET.match(stripped) if stripped[0] in BULLETS else None
+            shift = bullet.end() if bullet and bullet.end() < len(stripped) else 0
+            core = stripped[shift:]
+            parts = seen_before(core, wording) if len(core) <= _SHORT else _see_parts(core, wording)
+            several, bulleted, first = len(parts) > 1, shift > 0, left
+            left += shift
+            for begin, stop, seen in parts:
+                # The bullet is the first part's.
+                first = left + begin if found and found[-1].number == number else first
+                found.append(Row(number, start, first, left + stop, core[begin:stop], bulleted, several, seen))
+                bulleted = False
+        start += len(raw) + 1
     return found
 
 
 @lru_cache(maxsize=32_768)
-def seen_before(core: str, wording: Wording) -> tuple[Seen, ...]:
+def seen_before(core: str, wording: Wording) -> tuple[Part, ...]:
     """Short lines are mostly chrome, and the chrome of a site comes again on each of its pages."""
     return _see_parts(core, wording)
 
 
-def _see_parts(core: str, wording: Wording) -> tuple[Seen, ...]:
-    cuts = split(core, wording)
-    return tuple(_see(core if len(cuts) == 1 else core[begin:stop], begin, stop, wording) for begin, stop in cuts)
+def _see_parts(core: str, wording: Wording) -> tuple[Part, ...]:
+    dates = dates_of(core)
+    cuts = cut(core, wording, dates)
+    if len(cuts) == 1:
+        return ((*cuts[0], _see(core, wording, tuple(dates or ()))),)
+    parts = []
+    for begin, stop in cuts:
+        said = core[begin:stop]
+        parts.append((begin, stop, _see(said, wording, () if dates is None else tuple(stamps(said)))))
+    return tuple(parts)
 
 
-def _see(core: str, begin: int, stop: int, wording: Wording) -> Seen:
+def _see(core: str, wording: Wording, stamped: tuple[Stamp, ...]) -> Seen:
     """The features of one part; the cheap ones first, for most lines are short."""
     length = len(core)
     sentence = ends_sentence(core)
     inner = len(_INNER.findall(core)) if length >= _LONG else 0
-    items = _items(core)
+    items = _items(core) if core[0] in MARKS else 0
     inner = inner or (items if items > 1 else 0)
-    particles = len(_PARTICLE.findall(core)) if length >= _LONG else 0
     dates: tuple[Stamp, ...] = ()
     if length <= _MAX_DATE_LINE and not inner:
-        dates = tuple(stamps(core))
+        dates = stamped
         if (dates or label_alone(core)) and _only_dates(core, dates, wording):
-            return Seen(begin, stop, sentence, inner, particles, dates, True, False, False, None)
+            return sentence, inner, dates, True, False, False, None
     match = wording.match(core, sentence or (inner > 0 and length > 60))
     byline = match is None and credits.byline(core)
     caption = False
@@ -156,13 +164,11 @@ def _see(core: str, begin: int, stop: int, wording: Wording) -> Seen:
         caption = credits.caption(core)
         if caption and not _notice(core):
             match = None
-    return Seen(begin, stop, sentence, inner, particles, dates, False, byline, caption, match)
+    return sentence, inner, dates, False, byline, caption, match
 
 
 def _items(core: str) -> int:
     """How many items an enumeration has; a notice of mourning is one even where it has but one item."""
-    if core[0] not in MARKS:
-        return 0
     items = len(_ITEM.findall(core))
     return max(items, 2) if _MOURNING.search(core) else items
 
@@ -204,8 +210,17 @@ def ends_sentence(core: str) -> bool:
         return len(core) >= 50 or bool(_INNER.search(core[:-1]))
     if last in _CLOSERS:
         bare = core.rstrip(_CLOSERS)
-        return bool(bare) and bool(_END.search(bare) or _END.search(bare + core[len(bare)]))
+        return bool(bare) and (_ends(bare) or _ends(bare + core[len(bare)]))
     if last in ".。":
-        return bool(_END.search(core))
+        return _ends(core)
     # Headlines end so too, but hardly use particles.
-    return last == "다" and len(core) >= _LONG and len(_PARTICLE.findall(core)) * _PARTICLE_SHARE >= len(core)
+    return last == "다" and len(core) >= _LONG and count_particles(core) * _PARTICLE_SHARE >= len(core)
+
+
+def _ends(core: str) -> bool:
+    # Of two characters; it looks at those before them by itself.
+    return bool(_END.search(core, max(0, len(core) - 2)))
+
+
+def count_particles(text: str) -> int:
+    return len(_PARTICLE.findall(text))

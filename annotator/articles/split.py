@@ -8,11 +8,11 @@ no sentence holds inside: dates with a label, the ends of sentences before a cre
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from annotator.articles import credits
-from annotator.articles.dates import LABELLED, stamps
+from annotator.articles.dates import LABELLED, Stamp, dated, stamps
 from annotator.articles.wording import Wording
 
 Cut = tuple[int, int]
@@ -24,12 +24,14 @@ _MAX_CAPTION = 160
 _MAX_TAIL = 600
 _MAX_PHOTOS = 3
 
-_TRACES = re.compile(r"\d\d\s?[.\-/년]\s?\d|기자|특파원|@|[ⓒ©]|저작권|무\s?단|[▲△▶☞]|관련 ?기사")
+# Nothing is glued where neither a date nor one of these stands.
+_TRACES = re.compile(r"기자|특파원|@|ⓒ|©|저작권|무\s?단|▲|△|▶|☞|관련 ?기사")
 _SENTENCE_END = re.compile(r"[다요죠까]\.[\"'”’)\]]{0,2}(?=\s|[^\s\d,.)])|[.!?][\"”’](?=\s)|[다요]\.(?=$)")
 _NOTICE = re.compile(
     r"[<\[(＜〈]?\s?(?:저작권자\s?[ⓒ©(:]|[ⓒ©]\s?[\w가-힣 .&]{2,24}[,.]?\s?(?:무\s?단|All|재배포)|"
     r"Copyright|COPYRIGHT|[Cc]opyrights?\s?[ⓒ©]|무단\s?전재\s?(?:및|-|·|,))"
 )
+_NOTICE_TRACE = re.compile(r"저작권자|ⓒ|©|Copyright|COPYRIGHT|copyright|무단")
 _TAIL = re.compile(r"[▶☞]\s?\S|\[?관련 ?기사\]?\s?[:☞]|※\s?\S{0,12}제보|#\S+\s#")
 _PHOTO_MARK = re.compile(r"[▲△](?=\s?[가-힣A-Z‘“'\"])")
 _SITE = re.compile(r"[가-힣A-Za-z]{2,8}(?:신문|일보|뉴스|타임[스즈]|방송|매일|저널|투데이|닷컴)")
@@ -41,14 +43,28 @@ _SEPARATORS = " \t\u00a0|/·ㆍ,:│ㅣ-<>()[]"
 
 def split(line: str, wording: Wording) -> list[Cut]:
     """The parts of a trimmed line, in order; one part when nothing is glued. Parts cover all letters of the line."""
+    return cut(line, wording, dates_of(line))
+
+
+def dates_of(line: str) -> list[Stamp] | None:
+    """The dates of a line that is not too long for them; None when no digits stand in it as in dates."""
+    return None if not dated(line) else stamps(line) if len(line) <= _MAX_FURNITURE else []
+
+
+def cut(line: str, wording: Wording, dates: Sequence[Stamp] | None) -> list[Cut]:
+    """As `split`, of a line whose dates (`dates_of`) are known."""
     whole = [(0, len(line))]
-    if not _TRACES.search(line) or _plain_caption(line):
+    if dates is None and not _TRACES.search(line):
         return whole
-    dates = stamps(line) if len(line) <= _MAX_FURNITURE else []
-    if dates and not _SENTENCE_END.search(line):
+    ended = _SENTENCE_END.search(line)
+    if dates is None and ended is None and not _notice(line):
+        return _trimmed(line, whole)
+    if _plain_caption(line, ended):
+        return whole
+    if dates and not ended:
         return _around([(stamp.start, stamp.end) for stamp in dates], line)
     cuts: set[int] = set()
-    if len(line) >= _ONE_LINE_PAGE and (LABELLED.search(line) or _NOTICE.search(line)):
+    if len(line) >= _ONE_LINE_PAGE and (LABELLED.search(line) or _notice(line)):
         cuts.update(_page_cuts(line, wording))
     else:
         cuts.update(_head_cuts(line))
@@ -58,14 +74,17 @@ def split(line: str, wording: Wording) -> list[Cut]:
     return _trimmed(line, pairwise(edges))
 
 
-def _plain_caption(line: str) -> bool:
-    """One sentence and its credit: a caption, not a last paragraph with its reporter."""
-    if len(line) > 200 or not credits.caption(line):
+def _plain_caption(line: str, first: re.Match[str] | None) -> bool:
+    """One sentence, which ends at `first`, and its credit: a caption, not a last paragraph with its reporter."""
+    if len(line) > 200:
         return False
-    first = _SENTENCE_END.search(line)
-    return first is None or (
-        first.end() > 10 and not _SENTENCE_END.search(line, first.end()) and not _NOTICE.search(line)
-    )
+    if first and (first.end() <= 10 or _SENTENCE_END.search(line, first.end()) or _notice(line)):
+        return False
+    return credits.caption(line)
+
+
+def _notice(line: str) -> re.Match[str] | None:
+    return _NOTICE.search(line) if _NOTICE_TRACE.search(line) else None
 
 
 def _around(stretches: list[Cut], line: str) -> list[Cut]:
@@ -116,7 +135,7 @@ def _head_cuts(line: str) -> Iterator[int]:
 def _tail_cuts(line: str) -> Iterator[int]:
     """What follows the last sentence when it is a reporter's line, a notice or a list of other articles."""
     limit = len(line)
-    notice = _NOTICE.search(line)
+    notice = _notice(line)
     if notice and (_sentence_before(line, notice.start()) or len(line) - notice.start() < 120):
         limit = notice.start()
         if limit:

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any
 
+from annotator.articles.needs import needed, opener, openers
 from annotator.errors import AnnotatorError
 from annotator.paths import resource
 
+_SYLLABLES = re.compile(r"[\W\d_]*([가-힣])[\W\d_]*([가-힣])")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _KINDS = ("lines", "headings", "starts", "contains", "begins", "patterns", "sentences")
 # How a line ends that may be a whole sentence of the interface.
@@ -49,20 +53,26 @@ class Match:
         return self.rule == "headings"
 
 
+# A compiled entry of the data file.
+_Entry = tuple[re.Pattern[str], Match]
+
+
 class Wording:
     """The entries of one or more data files, compiled. `sections` is the parsed TOML: class -> kind -> entries."""
 
     def __init__(self, sections: Mapping[str, Mapping[str, Any]]) -> None:
         self._exact: dict[str, Match] = {}
-        self._starts: dict[str, Match] = {}
-        self._contains: dict[str, Match] = {}
-        self._begins, self._patterns = _Patterns(), _Patterns()
-        self._sentences, self._floating = _Patterns(), _Patterns()
+        # By their first character.
+        self._starts: dict[str, dict[str, Match]] = defaultdict(dict)
+        patterns: dict[str, list[_Entry]] = defaultdict(list)
         for name, section in sections.items():
-            self._add(name, section)
-        self._every_start = tuple(self._starts)
+            self._add(name, section, patterns)
+        self._beginnings = {key[:2] for key in self._exact}
+        self._anywhere = _Patterns(begins=patterns["begins"], patterns=[*patterns["patterns"], *patterns["contains"]])
+        self._sentences = _Patterns(begins=patterns["sentences"])
+        self._short_sentences = _Patterns(begins=[*patterns["sentences"], *patterns["floating"]])
 
-    def _add(self, name: str, section: Mapping[str, Any]) -> None:
+    def _add(self, name: str, section: Mapping[str, Any], patterns: dict[str, list[_Entry]]) -> None:
         chrome_class = section.get("class", name)
         outside, weak = bool(section.get("outside", False)), bool(section.get("weak", False))
         weights = float(section.get("weight", 1.0)), float(section.get("heading_weight", 5.0))
@@ -73,16 +83,16 @@ class Wording:
                     self._exact[squeeze(entry)] = found
                 elif kind == "lines":
                     self._exact.setdefault(squeeze(entry), found)
-                elif kind in ("starts", "contains"):
-                    (self._starts if kind == "starts" else self._contains).setdefault(entry, found)
+                elif kind == "starts":
+                    self._starts[entry[:1]].setdefault(entry, found)
                 else:
-                    patterns = {"begins": self._begins, "patterns": self._patterns, "sentences": self._sentences}
                     floating = kind == "sentences" and entry.startswith(".{")
-                    (self._floating if floating else patterns[kind]).add(entry, found, name)
+                    expression = _compiled(re.escape(entry) if kind == "contains" else entry, name)
+                    patterns["floating" if floating else kind].append((expression, found))
 
     def exact(self, line: str) -> Match | None:
         """The entry that a whole line is, by its letters alone."""
-        return self._exact.get(squeeze(line))
+        return self._exact.get(line) or self._exact.get(squeeze(line))
 
     def match(self, line: str, sentence: bool) -> Match | None:
         """Why `line` (blanks and bullets trimmed) is chrome; None when no entry meets it."""
@@ -91,74 +101,91 @@ class Wording:
             if found is not None:
                 return found
         if sentence or line.rstrip(_AFTER_WORD)[-1:] in _SPOKEN:
-            found = self._sentences.match(line)
-            if found is None and len(line) <= _MAX_FLOATING:
-                found = self._floating.match(line)
+            found = (self._short_sentences if len(line) <= _MAX_FLOATING else self._sentences).met(line)
             if found is not None or sentence:
                 return found
-        if len(line) > _MAX_PATTERN_LINE:
-            return None
-        found = self._begins.match(line) or self._patterns.search(line)
-        return found or next((found for entry, found in self._contains.items() if entry in line), None)
+        return self._anywhere.met(line) if len(line) <= _MAX_PATTERN_LINE else None
 
     def _short(self, line: str) -> Match | None:
-        key = squeeze(line)
-        found = (self._exact.get(key) or self._words(line)) if key else None
-        if found is None and line.startswith(self._every_start):
-            entry = max((entry for entry in self._every_start if line.startswith(entry)), key=len)
-            return self._starts[entry]
+        found = self._exact.get(line)
+        if found is None and self._may_begin(line):
+            key = squeeze(line)
+            found = (self._exact.get(key) or self._words(line)) if key else None
+        starts = self._starts.get(line[:1]) if found is None else None
+        if starts:
+            found = starts.get(max(filter(line.startswith, starts), key=len, default=""))
         return found
+
+    def _may_begin(self, line: str) -> bool:
+        """Whether the line can be, or begin with, a known word, by its first two letters: most cannot."""
+        syllables = _SYLLABLES.match(line)
+        return syllables is None or syllables[1] in self._beginnings or "".join(syllables.groups()) in self._beginnings
 
     def _words(self, line: str) -> Match | None:
         """A line of nothing but known words: the class of its last one."""
         words = line.split()
         if not 1 < len(words) <= _MAX_WORDS:
             return None
-        found = None
+        last = None
         for word in words:
-            key = squeeze(word)
+            found = self._exact.get(word)
+            key = squeeze(word) if found is None else word
             if key:
-                found = self._exact.get(key)
-                if found is None:
+                last = found or self._exact.get(key)
+                if last is None:
                     return None
-        return found and Match(found.chrome_class, "words", found.evidence, found.outside, found.weight, found.weak)
+        return last and Match(last.chrome_class, "words", last.evidence, last.outside, last.weight, last.weak)
 
 
 def squeeze(line: str) -> str:
     """The letters of a line alone, in lower case: what entries under `lines` are compared by."""
+    if line.isalpha():
+        return line.lower()
     return _NO_LETTERS.sub("", line).lower()
 
 
+def _compiled(expression: str, section: str) -> re.Pattern[str]:
+    try:
+        return re.compile(expression)
+    except re.error as error:
+        raise AnnotatorError("clean.bad_pattern", section=section, pattern=expression, reason=str(error)) from None
+
+
 class _Patterns:
-    """Many regular expressions: one of all of them says no quickly, then each is asked."""
+    """Many regular expressions, each asked only of lines that hold a character it cannot do without.
 
-    def __init__(self) -> None:
-        self._each: list[tuple[re.Pattern[str], Match]] = []
-        self._any: re.Pattern[str] | None = None
+    `begins` are to meet a line from its start, `patterns`, which come after them, anywhere in it.
+    """
 
-    def add(self, entry: str, found: Match, section: str) -> None:
-        try:
-            self._each.append((re.compile(entry), found))
-        except re.error as error:
-            raise AnnotatorError("clean.bad_pattern", section=section, pattern=entry, reason=str(error)) from None
-        self._any = None
+    def __init__(self, begins: Sequence[_Entry] = (), patterns: Sequence[_Entry] = ()) -> None:
+        self._each = [(expression.match, found) for expression, found in begins]
+        self._each += [(expression.search, found) for expression, found in patterns]
+        # Places in `_each`: by what the line begins with, by a character that stands in it, and of all lines.
+        self._opening: dict[str, list[int]] = defaultdict(list)
+        self._holding: dict[str, list[int]] = defaultdict(list)
+        self._always: list[int] = []
+        for place, (expression, _) in enumerate([*begins, *patterns]):
+            first = openers(expression) if place < len(begins) else frozenset()
+            chars = frozenset() if first else needed(expression)
+            for char in first:
+                self._opening[char].append(place)
+            for char in chars:
+                self._holding[char].append(place)
+            if not first and not chars:
+                self._always.append(place)
+        self._chars = re.compile(f"[{re.escape(''.join(self._holding))}]" if self._holding else "(?!)")
 
-    def match(self, line: str) -> Match | None:
-        """The entry that meets the line from its start."""
-        if not self._each or not self._one().match(line):
-            return None
-        return next((found for pattern, found in self._each if pattern.match(line)), None)
-
-    def search(self, line: str) -> Match | None:
-        """The entry that meets the line anywhere."""
-        if not self._each or not self._one().search(line):
-            return None
-        return next((found for pattern, found in self._each if pattern.search(line)), None)
-
-    def _one(self) -> re.Pattern[str]:
-        if self._any is None:
-            self._any = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in self._each))
-        return self._any
+    def met(self, line: str) -> Match | None:
+        """The first entry that meets the line, which is not empty."""
+        places: Sequence[int] = self._opening.get(opener(line[0]), ())
+        held = self._chars.findall(line)
+        if held or self._always:
+            places = sorted({*places, *self._always, *chain.from_iterable(map(self._holding.__getitem__, held))})
+        for place in places:
+            meets, found = self._each[place]
+            if meets(line):
+                return found
+        return None
 
 
 @cache

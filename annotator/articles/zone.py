@@ -64,10 +64,11 @@ def zone(rows: Sequence[Row]) -> tuple[int, int]:
     total, start = 0.0, 0
     for index, row in enumerate(rows):
         row.score = score(row)
-        if total <= 0 or _barrier(row):
-            total, start = 0.0, index + 1 if _barrier(row) else index
         if _barrier(row):
+            total, start = 0.0, index + 1
             continue
+        if total <= 0:
+            total, start = 0.0, index
         total += row.score
         if total > best + 1e-9:
             best, bounds = total, (start, index + 1)

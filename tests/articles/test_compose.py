@@ -1,7 +1,6 @@
 """Lines restored and removed: the same text every time, and spans that follow through the source."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,7 +33,7 @@ def cleaned(text: str) -> Article:
 def changed(text: str, article: Article, roles: Mapping[int, Role]) -> tuple[Article, TextMap]:
     """The article with some lines taken for something else, and the way from its text to the new one."""
     lines = [
-        replace(line, role=roles[line.number], rule="chosen") if line.number in roles else line
+        line._replace(role=roles[line.number], rule="chosen") if line.number in roles else line
         for line in article.lines
     ]
     after = build(text, lines)
