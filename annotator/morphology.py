@@ -94,7 +94,7 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def chunks(text: str, size: int = 20_000) -> Iterator[tuple[int, int]]:
+def chunks(text: str, size: int = 5_000) -> Iterator[tuple[int, int]]:
     """Runs of whole paragraphs of at most `size` code points; a longer paragraph is a chunk of its own.
 
     Blank lines belong to no chunk's ends; every non-empty paragraph lies in exactly one chunk.

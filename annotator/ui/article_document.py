@@ -35,6 +35,9 @@ def fill(
 ) -> None:
     """Replaces the document's content by `text`; `size` is the body's in points, `frame` has the margins."""
     document.setUndoRedoEnabled(False)
+    cursor = QTextCursor(document)
+    # Emptied within the block of edits: Qt then takes what follows for a new text and lays it out as asked for.
+    cursor.beginEditBlock()
     document.clear()
     if frame is not None:
         # While there is no text: a long one would be laid out twice.
@@ -42,8 +45,7 @@ def fill(
     font = QFont(document.defaultFont())
     font.setPointSizeF(size)
     document.setDefaultFont(font)
-    cursor = QTextCursor(document)
-    cursor.beginEditBlock()
+    cursor.setPosition(0)
     block = QTextBlockFormat()
     block.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     cursor.setBlockFormat(block)

@@ -14,9 +14,11 @@ from annotator.morphology import Morphemes, chunks, decode, tokenizer_version
 from annotator.project import Project, StoredArticle
 from annotator.ui.tasks import Tasks
 
-# Of a longer text only so much is unpacked before it is shown, the rest in the moments after: it is a fifth of a switch
-# to 20,000 characters, and 1,000,000 characters took 1.3 s.
-_AT_ONCE = 8_000
+# Of a longer text no more than a chunk or two is unpacked before it is shown, the rest in the moments after: all of it
+# would be a fifth of a switch to 20,000 characters, and 1.3 s for 1,000,000.
+_AT_ONCE = 3_000
+
+_AFTER_MS = 60  # by then it is on the screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class TokenFeed(QObject):
         self._morphemes: dict[int, Morphemes] = {}
         self._waiting: deque[_Chunk] = deque()
         self._packed: deque[_Chunk] = deque()
-        self._unpack_later = QTimer(self, singleShot=True, interval=0)
+        self._unpack_later = QTimer(self, singleShot=True)
         self._unpack_later.timeout.connect(self._unpack_next)
         self._ahead: deque[int] = deque()
         self._busy: _Chunk | None = None
@@ -84,7 +86,7 @@ class TokenFeed(QObject):
             room -= len(self._packed[0].text)
             self._unpack(self._packed.popleft())
         if self._packed:
-            self._unpack_later.start()
+            self._unpack_later.start(_AFTER_MS)
         self._next()
         return self._morphemes[article.id]
 
@@ -116,7 +118,7 @@ class TokenFeed(QObject):
             self._unpack(chunk)
             self.added.emit(chunk.article)
         if self._packed:
-            self._unpack_later.start()
+            self._unpack_later.start(0)
         else:
             self._next()
 
