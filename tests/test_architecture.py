@@ -83,6 +83,16 @@ def test_the_window_never_loads_the_tokenizer_itself() -> None:
     assert not loaded & {"kiwipiepy", "kiwipiepy_model"}
 
 
+def test_the_window_opens_without_what_takes_long_to_load() -> None:
+    loaded = loaded_by("import annotator.ui.app")
+    assert "sqlite_utils" in loaded
+    assert not loaded & {"numpy", "pandas", "trafilatura", "lxml"}
+
+
+def test_numpy_is_there_for_whoever_needs_it_after_the_project_was_loaded() -> None:
+    assert "numpy" in loaded_by("import annotator.project; import numpy")
+
+
 # -- files
 
 

@@ -3,6 +3,8 @@
 Reading is `Project`, writing is `operations`; what a write changed comes back as `Changes`.
 """
 
+from annotator.project import lean  # noqa: F401  # isort: skip  -- before anything imports sqlite-utils
+
 from annotator.project import operations
 from annotator.project.changes import Area, Changes, Direction, Kind
 from annotator.project.checking import Fault

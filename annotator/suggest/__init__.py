@@ -1,5 +1,8 @@
 """Suggestions that learn: what a window, a command or a script needs of them.
 
+    from annotator.suggest.suggester import Example, Suggester
+    from annotator.suggest.evaluation import evaluate
+
     suggester = Suggester.load()                                  # 0.5 s; AnnotatorError("suggest.damaged")
     suggester.suggest(text, tokens, segments, rejected=marks)     # -> list[Suggestion], none crossing another
     suggester.learn([Example(key, text, tokens, marks)])          # True when it trained
@@ -10,31 +13,14 @@
 
 `tokens` are Kiwi's, ordered, in code points of `text` (chunks of a project shifted by their start); `segments` are
 stretches no suggestion leaves. Marks are `(start, end, label)`. Nothing here loads Kiwi or imports Qt; learning holds
-the interpreter's lock, so it belongs in a worker process.
+the interpreter's lock, so it belongs in a worker process, to which `service` is the window's way: nothing is imported
+here, for the window needs none of the rest, numpy least of all.
 """
 
-# ruff: noqa: E402 -- numpy counts its threads when it is first imported
 import os
 
 # The matrices of a sentence are small: threads of numpy's own wait for each other ten times as long as they work
-# (measured), and bulk work has a process for every core. Whoever sets a number keeps it.
+# (measured), and bulk work has a process for every core. Whoever sets a number keeps it. Set before anything imports
+# numpy, which counts its threads then.
 for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
-
-from annotator.suggest.evaluation import Evaluation, Score, calibration_error, evaluate
-from annotator.suggest.suggester import Example, Suggester, as_marks, by_label
-from annotator.suggest.suggestion import Reason, Source, Suggestion
-
-__all__ = [
-    "Evaluation",
-    "Example",
-    "Reason",
-    "Score",
-    "Source",
-    "Suggester",
-    "Suggestion",
-    "as_marks",
-    "by_label",
-    "calibration_error",
-    "evaluate",
-]

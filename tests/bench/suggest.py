@@ -29,9 +29,9 @@ from marked import PARAGRAPHS, paragraphs
 
 from annotator import morphology
 from annotator.paths import resource
-from annotator.suggest import Evaluation, Example, Suggester, as_marks, evaluate
 from annotator.suggest.build import corpora
-from annotator.suggest.evaluation import FOLDS, HeldOut
+from annotator.suggest.evaluation import FOLDS, Evaluation, HeldOut, evaluate
+from annotator.suggest.suggester import Example, Suggester, as_marks
 
 _SIZES = (50, 100, 200, 500, 1000)
 _DRAWS = 5

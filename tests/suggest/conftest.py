@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from annotator.morphology import tokenize
-from annotator.suggest import Suggester
+from annotator.suggest.suggester import Suggester
 from annotator.suggest.tagger import Tagger
 from annotator.tokens import Token
 

@@ -9,9 +9,10 @@ import pytest
 
 from annotator.errors import AnnotatorError
 from annotator.morphology import tokenize
-from annotator.suggest import Example, Source, Suggester, as_marks
 from annotator.suggest.evaluation import FOLDS, HeldOut
 from annotator.suggest.learner import LEAST, MOST
+from annotator.suggest.suggester import Example, Suggester, as_marks
+from annotator.suggest.suggestion import Source
 from annotator.suggest.tagger import Tagger
 
 _FIRST = "가람 누리 다온 라온 마루 바론 사랑 아람 자람 차온 카온 타람 파란 하람".split()  # noqa: SIM905

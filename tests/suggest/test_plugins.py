@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 
 from annotator.paths import resource
-from annotator.suggest import Source, Suggester, plugins
+from annotator.suggest import plugins
 from annotator.suggest.plugins import Loaded
+from annotator.suggest.suggester import Suggester
+from annotator.suggest.suggestion import Source
 from annotator.suggest.tagger import Tagger
 from annotator.tokens import Token
 

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from annotator.morphology import tokenize
-from annotator.suggest import Example, Reason, Source, Suggester, as_marks
 from annotator.suggest.evaluation import HeldOut, Mark, Way
 from annotator.suggest.learner import LEAST
 from annotator.suggest.names import Names
 from annotator.suggest.sieve import ROWS, Candidate, Sieve, candidates
-from annotator.suggest.suggestion import Suggestion
+from annotator.suggest.suggester import Example, Suggester, as_marks
+from annotator.suggest.suggestion import Reason, Source, Suggestion
 from annotator.suggest.tagger import Guess
 
 _CITIES = "서울 부산 대구 인천 광주 대전 울산 수원 청주 전주".split()  # noqa: SIM905

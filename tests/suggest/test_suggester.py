@@ -14,17 +14,9 @@ from marked import PARAGRAPHS, paragraphs, unmark
 from annotator.errors import AnnotatorError
 from annotator.morphology import tokenize
 from annotator.span import cross
-from annotator.suggest import (
-    Evaluation,
-    Example,
-    Reason,
-    Source,
-    Suggester,
-    Suggestion,
-    as_marks,
-    by_label,
-    evaluate,
-)
+from annotator.suggest.evaluation import Evaluation, evaluate
+from annotator.suggest.suggester import Example, Suggester, as_marks, by_label
+from annotator.suggest.suggestion import Reason, Source, Suggestion
 from annotator.tokens import Token
 
 Tokens = Callable[[str], list[Token]]

@@ -9,11 +9,11 @@ pytest.importorskip("pycrfsuite")
 
 from annotator.morphology import tokenize
 from annotator.pieces import merge
-from annotator.suggest import Suggester
 from annotator.suggest.build import recipe
 from annotator.suggest.build.corpora import Sentence
 from annotator.suggest.build.material import Known
 from annotator.suggest.features import observe
+from annotator.suggest.suggester import Suggester
 
 
 def test_everything_that_ships_is_measured_and_its_confidence_kept() -> None:
