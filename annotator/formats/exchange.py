@@ -129,7 +129,7 @@ class Exchange(ABC):
     ) -> ExportReport:
         """Exports; streams, and replaces what is at `path` only when all is written.
 
-        Raises format.unwritable, format.folder_taken, format.needs, format.unit.
+        Raises format.unwritable, format.folder_taken, format.busy, format.needs, format.unit.
         """
         self.needs()
         self.counts_in(options)

@@ -38,7 +38,7 @@ def myself(now: str) -> Holder:
 
 
 class WriteLock:
-    """The right to write one project. Two in one process exclude each other as two processes do."""
+    """The right to write one project, or one export. Two in one process exclude each other as two processes do."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -324,6 +324,88 @@ def test_a_killed_export_leaves_the_old_files(name: str, hard: Project, tmp_path
     assert after == before
 
 
+def killed(project: Project, name: str, out: Path, function: str, calls: int) -> None:
+    """An export in a process of its own that is killed when it calls `function` after so many calls."""
+    if not hasattr(signal, "SIGKILL"):
+        pytest.skip("no SIGKILL here")
+    code = (
+        "import os, shutil, signal, sys\nfrom pathlib import Path\n"
+        "from annotator import formats\nfrom annotator.project import Project\n"
+        f"real, left = {function}, list(range({calls}))\n"
+        "def deadly(*given, **named):\n"
+        "    if not left: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    left.pop()\n    return real(*given, **named)\n"
+        f"project = Project.open(Path(sys.argv[1]), write=False)\n{function} = deadly\n"
+        f"formats.get({name!r}).write(project, Path(sys.argv[2]))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(project.path), str(out)], capture_output=True)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(("function", "calls"), [("os.fsync", 1), ("os.replace", 0), ("os.replace", 1)])
+def test_the_next_export_puts_back_a_folder_that_a_killed_one_took_away(
+    hard: Project, tmp_path: Path, function: str, calls: int
+) -> None:
+    out = tmp_path / "to" / "out"
+    formats.get("brat").write(hard, out)
+    before = held(out.parent)
+    operations.set_state(hard, hard.article_by_uid("hard") or 0, State.OPEN)
+    killed(hard, "brat", out, function, calls)
+    assert out.exists() is ((function, calls) != ("os.replace", 1))
+
+    def refuse(article: Any) -> list[Suggested]:
+        raise AnnotatorError("tokens.damaged", reason="")
+
+    with pytest.raises(AnnotatorError, match=r"tokens\.damaged"):
+        formats.get("brat").write(hard, out, options=Options(suggestions=refuse))
+    assert held(out.parent) == before
+    formats.get("brat").write(hard, out)
+    assert [path.name for path in out.parent.iterdir()] == ["out"]
+
+
+def test_the_next_export_clears_what_a_killed_one_had_replaced(hard: Project, tmp_path: Path) -> None:
+    out = tmp_path / "to" / "out"
+    formats.get("brat").write(hard, out)
+    killed(hard, "brat", out, "shutil.rmtree", 0)
+    assert (out / "report.ndjson").is_file()
+    assert (out.parent / ".out.old").is_dir()
+    formats.get("brat").write(hard, out)
+    assert [path.name for path in out.parent.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("calls", [0, 1])
+def test_the_next_export_clears_the_files_of_a_killed_one(hard: Project, tmp_path: Path, calls: int) -> None:
+    out = tmp_path / "to" / "out.jsonl"
+    out.parent.mkdir()
+    formats.get("doccano").write(hard, out)
+    before = held(out.parent)
+    killed(hard, "doccano", out, "os.replace", calls)
+    assert held(out.parent).items() > before.items()
+    formats.get("doccano").write(hard, out)
+    assert held(out.parent) == before
+
+
+@pytest.mark.parametrize("name", ["doccano", "brat"])
+def test_two_exports_to_one_place_do_not_meet(name: str, hard: Project, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    refused: list[str] = []
+
+    def meanwhile(article: Any) -> list[Suggested]:
+        with pytest.raises(AnnotatorError) as caught:
+            formats.get(name).write(hard, out)
+        refused.append(caught.value.code)
+        formats.get(name).write(hard, tmp_path / "other")
+        return []
+
+    formats.get(name).write(hard, out, options=Options(suggestions=meanwhile, limit=1))
+    assert refused == ["format.busy"]
+    formats.get(name).write(hard, out)
+
+
 def test_a_folder_that_cannot_be_written_is_told(hard: Project, tmp_path: Path) -> None:
     with pytest.raises(AnnotatorError) as caught:
         formats.get("doccano").write(hard, tmp_path / "nowhere" / "a.jsonl")
