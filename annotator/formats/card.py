@@ -32,7 +32,9 @@ def text(job: Job, form: Exchange, files: Mapping[str, str], articles: Counter[s
     if losses:
         lines += [f"## {say('card.losses')}", ""]
         lines += [f"- {say(f'format.lost_{loss}', count=count)}" for loss, count in losses.items()] + [""]
-    lines += [f"## {say('card.agreement')}", "", say("card.no_agreement"), "", f"## {say('card.labels')}", ""]
+    if job.agreement.articles:
+        lines += [f"## {say('card.agreement')}", "", *_agreement(job), ""]
+    lines += [f"## {say('card.labels')}", ""]
     for label in job.labels:
         lines += [f"### {label.key} · {_plain(label.name(language()))}", ""]
         lines += [label.guideline.strip(), ""] if label.guideline.strip() else []
@@ -60,6 +62,19 @@ def _counts(job: Job, articles: Counter[str]) -> list[str]:
         rows.append([label.key, *(f"{job.counts[split][label.key]:,}" for split in splits)])
     rows.append([say("card.spans"), *(f"{job.counts[split].total():,}" for split in splits)])
     return [f"| {' | '.join(row)} |" for row in rows]
+
+
+def _agreement(job: Job) -> list[str]:
+    agreement = job.agreement
+    values = {"articles": agreement.articles, "annotators": len(agreement.annotators)}
+    rows = [["", "F1"], ["---", "---:"]]
+    rows += [[label.key, _share(agreement.f1(label.key))] for label in job.labels]
+    rows.append([say("card.all"), _share(agreement.f1())])
+    return [say("card.agreed", **values), "", *(f"| {' | '.join(row)} |" for row in rows)]
+
+
+def _share(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
 
 
 def _plain(line: str) -> str:

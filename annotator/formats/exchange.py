@@ -17,6 +17,7 @@ from annotator import __version__
 from annotator.articles.article import Role
 from annotator.errors import AnnotatorError
 from annotator.formats import card
+from annotator.formats.agreement import Agreement
 from annotator.formats.options import DEFAULTS, Options, Split
 from annotator.formats.output import REPORT, Outputs
 from annotator.formats.report import ExportReport, Loss, Losses
@@ -24,7 +25,7 @@ from annotator.formats.sample import Sample
 from annotator.formats.selection import Item, flat, listed, select
 from annotator.formats.splits import Splitter
 from annotator.labels import Label, LabelSet
-from annotator.project import NewArticle, Project
+from annotator.project import NewArticle, Project, State
 
 _ASKED_EVERY = 50
 
@@ -51,6 +52,7 @@ class Job:
     losses: Losses
     splits: tuple[str, ...] = ("",)
     counts: dict[str, Counter[str]] = field(default_factory=dict)
+    agreement: Agreement = field(default_factory=Agreement)
 
     def file(self, split: str, suffix: str = "") -> Path:
         """The file of a split beside the others: corpus.conll -> corpus.train.conll; `suffix` replaces the last one."""
@@ -177,6 +179,8 @@ class Exchange(ABC):
         articles: Counter[str] = Counter()
         for number, item in enumerate(select(project, options, training=self.TRAINING, losses=losses), 1):
             split = splitter.split_of(item.article) if splitter else ""
+            if self.TRAINING and item.article.state == State.DONE:
+                job.agreement.add(item.spans)
             if self.FLAT:
                 item.spans = flat(item.article, item.spans, options.winner, losses)
             self._lose(item, options, losses)
