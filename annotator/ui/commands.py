@@ -111,7 +111,7 @@ class Commands(QObject):
             always.setEnabled(project is not None)
         for action in (self._actions.find, self._actions.find_next, self._actions.find_previous):
             action.setEnabled(article is not None)
-        for action in (self._actions.note, self._actions.article_note):
+        for action in (self._actions.note, self._actions.article_note, self._actions.source):
             action.setEnabled(article is not None)
         for action in (self._actions.done, self._actions.remove_article):
             action.setEnabled(writable and article is not None)

@@ -251,7 +251,7 @@ class SearchPanel(QWidget):
         if self.label is not None:
             text = self.tr("{0}곳 모두 표시: {1}")
             self.mark_all.setText(text.format(f"{markable:,}", label_name(self.label)))
-        self.mark_all.setVisible(bool(count) and self.label is not None)
+        self.mark_all.setVisible(bool(markable))  # "mark all 0" would be a riddle
         self.list.setVisible(bool(count))
         self.hint.setVisible(not count)
         self.hint.setText(self._hint())

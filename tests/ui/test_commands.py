@@ -250,3 +250,8 @@ def test_the_menu_of_the_article_undoes(news: Any, menu: Any) -> None:
     news.click("은하제철")
     menu()["되돌리기"].trigger()
     assert news.marks() == []
+
+
+def test_without_an_article_there_is_no_source_to_be_seen(article: Any, news: Any) -> None:
+    assert news.window.actions_.source.isEnabled()
+    assert not article().window.actions_.source.isEnabled()

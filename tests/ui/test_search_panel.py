@@ -148,6 +148,7 @@ def test_the_button_marks_all_that_was_found(driver: Any) -> None:
     panel.mark_all.click()
     marked(driver, panel, count)
     assert not panel.mark_all.isEnabled()
+    assert panel.mark_all.isHidden()
     assert driver.window.notices.text == f"{count}곳을 표시했습니다."
 
 
