@@ -252,6 +252,6 @@ def test_the_menu_of_the_article_undoes(news: Any, menu: Any) -> None:
     assert news.marks() == []
 
 
-def test_without_an_article_there_is_no_source_to_be_seen(article: Any, news: Any) -> None:
+def test_without_an_article_there_is_no_source_to_be_seen(news: Any, start: Any, project_file: Any) -> None:
     assert news.window.actions_.source.isEnabled()
-    assert not article().window.actions_.source.isEnabled()
+    assert not start(project_file(name="empty")).window.actions_.source.isEnabled()
