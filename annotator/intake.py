@@ -1,4 +1,7 @@
-"""Files and folders into a project, whatever is in them: pages are read and cleaned, annotated records are restored."""
+"""Files and folders into a project, whatever is in them: pages are read and cleaned, annotated records are restored.
+
+`articles` is imported where a file is read: the window, which starts with this module, has no need of its rules before.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from annotator import formats
-from annotator.articles import IMPORTABLE, clean, find_files, is_container, read_source, records, source_from_text
 from annotator.errors import AnnotatorError
 from annotator.formats.jsonl import NAME as OWN
 from annotator.formats.output import REPORT
@@ -80,6 +82,8 @@ def take_in(
 
 def found(paths: Iterable[Path]) -> list[Path]:
     """The files named, and of folders what is a page or of a known format: an export's card and labels are neither."""
+    from annotator.articles import IMPORTABLE, find_files
+
     given = list(paths)
     named = {path for path in given if not path.is_dir()}
     own = formats.suffixes() - set(IMPORTABLE)
@@ -134,6 +138,8 @@ def _articles(
     options: formats.Options,
     refused: list[AnnotatorError],
 ) -> Iterator[NewArticle]:
+    from annotator.articles import IMPORTABLE, clean, is_container, read_source
+
     for file, reader in formed:
         try:
             if not os.path.exists(file):
@@ -178,6 +184,8 @@ def _page(file: Path, reader: formats.Format) -> dict[str, Any] | None:
 
 def _records(file: Path, columns: Mapping[str, str]) -> Iterator[NewArticle]:
     """The articles of a table, or of JSON lines whose columns have names of their own, cleaned one by one."""
+    from annotator.articles import records
+
     for record in records(file, columns):
         article, place = record.article(), f"{file.name}:{record.number}"
         yield NewArticle(source=record.source, article=article, spans=record.spans, place=place)
@@ -185,6 +193,8 @@ def _records(file: Path, columns: Mapping[str, str]) -> Iterator[NewArticle]:
 
 def _cleaned(items: Iterable[NewArticle], refused: list[AnnotatorError]) -> Iterator[NewArticle]:
     """Records that only bring a text, cleaned as pages; what a record says of its title and date stands."""
+    from annotator.articles import clean, source_from_text
+
     for item in items:
         if item.spans:
             yield item

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from annotator.errors import AnnotatorError
 
 if TYPE_CHECKING:
-    from annotator.articles.article import Article, Source
+    from annotator.article import Article, Source
 
 Work = Callable[[Any], Any]
 _ATTEMPTS = 2

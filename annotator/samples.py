@@ -10,7 +10,6 @@ import hashlib
 import json
 from pathlib import Path
 
-from annotator.articles import clean, read_source
 from annotator.labels import load_preset
 from annotator.morphology import chunks, tokenize, tokenizer_version
 from annotator.paths import resource, user_data
@@ -35,6 +34,9 @@ def open_scratch(name: str) -> Project:
     path = scratch_path()
     if path.exists():
         return Project.open(path)
+    # Imported here: the window starts with this module, and mostly finds the project made.
+    from annotator.articles import clean, read_source
+
     project = Project.create(path, load_preset(resource("labels", "news.toml")), name=name)
     source = read_source(resource("samples", SAMPLE))
     result = operations.add_articles(project, [NewArticle(source=source, article=clean(source))])
@@ -72,5 +74,7 @@ def make_tokens(text: str) -> dict[str, object]:
 
 
 if __name__ == "__main__":
+    from annotator.articles import clean, read_source
+
     made = make_tokens(clean(read_source(resource("samples", SAMPLE))).text)
     resource("samples", TOKENS).write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")

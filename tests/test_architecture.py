@@ -52,8 +52,8 @@ def test_imports_point_down_only(monkeypatch: pytest.MonkeyPatch, capsys: pytest
 
 
 def loaded_by(statement: str) -> set[str]:
-    """The top-level modules that a fresh process has after `statement`."""
-    code = f"import sys; {statement}; print(*{{name.partition('.')[0] for name in sys.modules}})"
+    """The modules that a fresh process has after `statement`."""
+    code = f"import sys; {statement}; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code],
         env={**os.environ, "PYTHONPATH": str(PACKAGE.parent)},
@@ -91,6 +91,12 @@ def test_the_window_opens_without_what_takes_long_to_load() -> None:
 
 def test_numpy_is_there_for_whoever_needs_it_after_the_project_was_loaded() -> None:
     assert "numpy" in loaded_by("import annotator.project; import numpy")
+
+
+def test_the_window_starts_without_the_rules_of_cleaning() -> None:
+    loaded = loaded_by("import annotator.ui.app")
+    assert "annotator.article" in loaded
+    assert not loaded & {"annotator.articles", "trafilatura", "lxml"}
 
 
 # -- files

@@ -1,10 +1,10 @@
 """From the bytes of a file to a cleaned article, with every removed line and its reason."""
 
-from annotator.articles.article import Article, Emptiness, Line, Role, Segment, Source, to_dict
+from annotator.article import Article, Emptiness, Line, Role, Segment, Source, to_dict
 from annotator.articles.clean import clean
 from annotator.articles.records import Record, is_container, records
-from annotator.articles.repair import repair
 from annotator.articles.source import IMPORTABLE, find_files, read_source, source_from_text
+from annotator.repair import repair
 
 __all__ = [
     "IMPORTABLE",

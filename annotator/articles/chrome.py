@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from annotator.article import Role
 from annotator.articles import credits
-from annotator.articles.article import Role
 from annotator.articles.rows import Row
 from annotator.articles.wording import Match
 from annotator.articles.zone import LINKED

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from annotator.articles.article import Article, Emptiness, Line, Role, Source
+from annotator.article import Article, Emptiness, Hints, Line, Role, Source
 from annotator.articles.chrome import mark_body, mark_summaries, mark_tail
 from annotator.articles.compose import AS_IS, build
 from annotator.articles.content import find_content
 from annotator.articles.dates import label_alone
 from annotator.articles.edges import interface_ends, refine, rejoin
 from annotator.articles.head import mark_head
-from annotator.articles.hints import Hints
 from annotator.articles.rows import Row, rows
 from annotator.articles.wording import Wording, wording
 from annotator.articles.zone import zone

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from annotator.articles.article import Article, Emptiness, Line, Role, Segment
+from annotator.article import Article, Emptiness, Line, Role, Segment
 from annotator.articles.rows import BLANK, BULLETS
 
 JOINT = "\n\n"

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from annotator.article import Role
 from annotator.articles import credits
-from annotator.articles.article import Role
 from annotator.articles.chrome import mark_lists, mark_menus
 from annotator.articles.rows import WORD, Row, overlap
 from annotator.articles.wording import squeeze

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
+from annotator.article import Hints, LineHint
 from annotator.articles.dates import iso
-from annotator.articles.hints import Hints, LineHint
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

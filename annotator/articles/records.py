@@ -14,12 +14,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from annotator.articles.article import Article, Line, Role, Source
+from annotator.article import Article, Hints, Line, Role, Source
 from annotator.articles.clean import clean
 from annotator.articles.compose import AS_IS, build
 from annotator.articles.dates import iso
 from annotator.articles.decode import decode
-from annotator.articles.hints import Hints
 from annotator.articles.source import CONTAINERS, MAX_BYTES
 from annotator.errors import AnnotatorError
 from annotator.span import Origin, Span

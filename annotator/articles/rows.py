@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from annotator.article import LineHint, Role
 from annotator.articles import credits
-from annotator.articles.article import Role
 from annotator.articles.dates import Stamp, label_alone, stamps
-from annotator.articles.hints import LineHint
 from annotator.articles.split import cut, dates_of
 from annotator.articles.wording import Match, Wording
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from annotator.articles.article import Source
+from annotator.article import Source
 from annotator.articles.decode import decode, decode_page
 from annotator.articles.page import declared_encoding, flatten
 from annotator.errors import AnnotatorError

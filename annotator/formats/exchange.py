@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from annotator import __version__
-from annotator.articles.article import Role
+from annotator.article import Role
 from annotator.errors import AnnotatorError
 from annotator.formats import card
 from annotator.formats.agreement import Agreement

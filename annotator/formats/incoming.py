@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from annotator.articles.article import Article, Role, Segment
+from annotator.article import Article, Role, Segment
 from annotator.errors import AnnotatorError
 from annotator.formats.jsonl_record import Place
 from annotator.formats.options import Unit

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from annotator.articles.article import Article, Role, Segment
+from annotator.article import Article, Role, Segment
 from annotator.errors import AnnotatorError
 from annotator.formats.encoding import fitting
 from annotator.project import NewArticle, SpanRow, State

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from annotator.articles.article import Role
+from annotator.article import Role
 from annotator.errors import AnnotatorError
 from annotator.formats import encoding, jsonl
 from annotator.formats.exchange import Exchange, Job, Sink

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
-from annotator.articles.article import Segment
+from annotator.article import Segment
 from annotator.errors import AnnotatorError
 from annotator.project.rows import SpanRow
 from annotator.span import Span, cross, has_blank_edge, order

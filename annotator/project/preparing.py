@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from annotator.articles.article import Segment
+from annotator.article import Segment
 from annotator.errors import AnnotatorError
 from annotator.project import placing, rows
 from annotator.project.rows import NewArticle, SpanRow

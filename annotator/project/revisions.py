@@ -12,10 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from annotator.articles.article import Line, Role, Source
-from annotator.articles.clean import clean
-from annotator.articles.compose import Composed, compose
-from annotator.articles.moving import TextMap
+from annotator.article import Line, Role, Source
 from annotator.errors import AnnotatorError
 from annotator.project import rows
 from annotator.project.changes import Change, Changes, Kind
@@ -26,6 +23,7 @@ from annotator.span import Span
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from annotator.articles.compose import Composed
     from annotator.project.project import Project
 
 CHOSEN = "chosen"  # the rule of a line that a person decided on
@@ -48,6 +46,9 @@ def plan(project: Project, article_id: int, lines: Sequence[Line]) -> Revision:
 
     Raises article.missing, and revision.no_source for an article that came without the source it was cleaned from.
     """
+    from annotator.articles.compose import compose
+    from annotator.articles.moving import TextMap
+
     article = project.article(article_id)
     source = project.source_text(article_id)
     old = compose(source, article.lines) if source and article.lines else None
@@ -71,6 +72,8 @@ def cleaned_again(project: Project, article_id: int) -> tuple[Line, ...]:
 
     A page is cleaned from its flattened text: the structure it came with is not kept. Raises article.missing.
     """
+    from annotator.articles import clean
+
     article = project.article(article_id)
     source = Source(
         article.source_name, article.source_sha256, project.source_text(article_id), article.encoding, article.kind
@@ -172,6 +175,9 @@ def _article_change(article: StoredArticle, number: int, revision: Revision) -> 
 
 def _rejection_changes(db: Database, article: StoredArticle, revision: Revision) -> Iterable[Change]:
     """Refused suggestions move as marks do; one whose characters are gone goes with them."""
+    from annotator.articles.compose import compose
+    from annotator.articles.moving import TextMap
+
     source = article.lines and compose(_source(db, article.id), article.lines)
     if not source:
         return

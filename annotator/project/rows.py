@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from annotator.articles.article import Article, Line, Role, Segment, Source
+from annotator.article import Article, Line, Role, Segment, Source
 from annotator.errors import AnnotatorError
 from annotator.project import state
 from annotator.project.changes import Changes
@@ -41,7 +41,7 @@ class ArticleRow(NamedTuple):
 class StoredArticle:
     """One article at its current text revision. `removed_characters` of its source are not in the text.
 
-    Segments and lines are those of `annotator.articles.article`; `meta` holds what a record brought along besides.
+    Segments and lines are those of `annotator.article`; `meta` holds what a record brought along besides.
     """
 
     id: int

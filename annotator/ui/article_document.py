@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextFrameFormat
 
-from annotator.articles.article import Role, Segment
+from annotator.article import Role, Segment
 from annotator.text import Utf16Map
 from annotator.ui.theme import Theme
 

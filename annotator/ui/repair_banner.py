@@ -7,8 +7,9 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from annotator.articles import Source, clean, repair
+from annotator.article import Source
 from annotator.project import NewArticle, operations
+from annotator.repair import repair
 from annotator.ui.session import Notice, Session
 from annotator.ui.wording import quoted
 
@@ -48,6 +49,8 @@ class RepairBanner(QFrame):
         project, article = self._session.project, self._session.article
         if project is None or article is None or not self._mended:
             return
+        from annotator.articles import clean
+
         old = Source(article.source_name, article.source_sha256, "", article.encoding, article.kind)
         source = replace(old, text=self._mended, encoding="cp949")
         item, group = NewArticle(source=source, article=clean(source)), operations.new_group()

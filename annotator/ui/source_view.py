@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.articles.article import Line, Role
+from annotator.article import Line, Role
 from annotator.errors import AnnotatorError
 from annotator.project import Changes, operations, revisions
 from annotator.ui.session import Notice, Session

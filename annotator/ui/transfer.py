@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from annotator import formats
-from annotator.articles import Emptiness, clean, source_from_text
+from annotator.article import Emptiness
 from annotator.errors import AnnotatorError
 from annotator.intake import AUTO, Intake, found, take_in
 from annotator.jobs import Jobs
@@ -103,6 +103,8 @@ class Transfer(QObject):
             return
 
         def work(_task: Task, project: Project) -> Intake:
+            from annotator.articles import clean, source_from_text
+
             source = source_from_text(text, name)
             article = NewArticle(source=source, article=clean(source))
             return Intake(operations.add_articles(project, [article], force=force))

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.articles import Line, Role
+from annotator.article import Line, Role
 from annotator.boundary import Check, Finding
 from annotator.errors import AnnotatorError
 from annotator.everywhere import Doubt

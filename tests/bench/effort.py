@@ -39,8 +39,8 @@ from marked import paragraphs  # noqa: E402
 from PySide6.QtCore import Qt  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
+from annotator.article import Article, Role, Segment  # noqa: E402
 from annotator.articles import clean, read_source  # noqa: E402
-from annotator.articles.article import Article, Role, Segment  # noqa: E402
 from annotator.everywhere import Doubt, occurrences  # noqa: E402
 from annotator.jobs import InlineJobs  # noqa: E402
 from annotator.labels import load_preset  # noqa: E402

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from annotator.articles.article import Article
+from annotator.article import Article
 from annotator.labels import load_preset
 from annotator.paths import resource
 from annotator.project import NewArticle, Project, operations

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from annotator.articles.article import Article
+from annotator.article import Article
 from annotator.jobs import Jobs
 from annotator.labels import load_preset
 from annotator.paths import resource

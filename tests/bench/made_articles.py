@@ -9,7 +9,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from annotator.articles.article import Article, Role, Segment
+from annotator.article import Article, Role, Segment
 from annotator.span import Origin, Span
 
 ORGANISATIONS = (

@@ -26,8 +26,8 @@ from typing import Any
 
 from made_articles import made_article, made_articles
 
+from annotator.article import Article, Role, Segment
 from annotator.articles import clean, read_source
-from annotator.articles.article import Article, Role, Segment
 from annotator.labels import load_preset
 from annotator.morphology import chunks, encode, tokenize, tokenizer_version
 from annotator.paths import resource

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from annotator.articles.article import Article, Role, Segment
+from annotator.article import Article, Role, Segment
 from annotator.labels import LabelSet, load_preset
 from annotator.morphology import chunks, tokenizer_version
 from annotator.paths import resource

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator import formats
-from annotator.articles.article import Article, Role, Segment
+from annotator.article import Article, Role, Segment
 from annotator.errors import AnnotatorError
 from annotator.formats import jsonl
 from annotator.labels import Label, LabelSet, load_preset

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.articles.article import Article, Role, Segment, Source
+from annotator.article import Article, Role, Segment, Source
 from annotator.labels import LabelSet, load_preset
 from annotator.paths import resource
 from annotator.project import NewArticle, Project, operations

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from annotator.articles.article import Article, Role, Segment, Source
+from annotator.article import Article, Role, Segment, Source
 from annotator.errors import AnnotatorError
 from annotator.labels import Label, LabelSet
 from annotator.project import Area, Kind, NewArticle, Project, SpanRow, adding, operations

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.articles.article import Article
+from annotator.article import Article
 from annotator.errors import AnnotatorError
 from annotator.labels import load_preset
 from annotator.paths import resource

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from annotator.articles.article import Article
+from annotator.article import Article
 from annotator.errors import AnnotatorError
 from annotator.labels import Label, LabelSet
 from annotator.project import NewArticle, Project, operations

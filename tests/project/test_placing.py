@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.articles.article import Role, Segment
+from annotator.article import Role, Segment
 from annotator.project.placing import Ground, against, sift
 from annotator.project.rows import SpanRow
 from annotator.span import Span, cross, order, trim

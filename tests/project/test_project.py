@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.articles.article import Article, Line, Role, Segment
+from annotator.article import Article, Line, Role, Segment
 from annotator.errors import AnnotatorError
 from annotator.labels import LabelSet
 from annotator.morphology import tokenizer_version

@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.articles.article import Article, Role, Segment
+from annotator.article import Article, Role, Segment
 from annotator.errors import AnnotatorError
 from annotator.jobs import InlineJobs
 from annotator.labels import LabelSet, load_preset

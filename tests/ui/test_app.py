@@ -365,11 +365,14 @@ timer.start()
 QTimer.singleShot(120_000, application.quit)
 application.exec()
 program.close()
-print(json.dumps({"marks": marks, "loaded": [name for name in sys.modules if name.startswith("kiwipiepy")]}))
+late = ("kiwipiepy", "annotator.articles")
+print(json.dumps({"marks": marks, "loaded": [name for name in sys.modules if name.startswith(late)]}))
 """
 
 
-def test_the_windows_process_never_loads_the_tokenizer(project_file: Any, tmp_path: Path) -> None:
+def test_the_windows_process_never_loads_the_tokenizer_nor_for_marking_the_rules_of_cleaning(
+    project_file: Any, tmp_path: Path
+) -> None:
     path = project_file(STORY)
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, str(path), str(tmp_path / "annotator.ini")],

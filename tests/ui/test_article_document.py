@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication
 
-from annotator.articles.article import Role, Segment
+from annotator.article import Role, Segment
 from annotator.text import Utf16Map, paragraphs
 from annotator.ui import article_document
 from annotator.ui.theme import DARK, LIGHT

@@ -213,7 +213,7 @@ def test_a_very_long_title_is_not_drawn_outside_its_row(article: Any, theme: Any
 
 
 def test_an_article_without_a_title_shows_its_source(start: Any, tmp_path: Any, labels: Any) -> None:
-    from annotator.articles.article import Article
+    from annotator.article import Article
     from annotator.project import NewArticle, Project
 
     path = tmp_path / "untitled.annotator"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotator.articles.article import Article, Role, Segment
+from annotator.article import Article, Role, Segment
 from annotator.project import NewArticle, operations
 from annotator.span import trim
 from annotator.text import paragraphs

@@ -234,7 +234,7 @@ def test_the_segments_of_an_article_bound_its_marks(news: Any) -> None:
 
 
 def test_an_article_without_segments_is_bounded_by_its_lines(start: Any, tmp_path: Path, labels: Any) -> None:
-    from annotator.articles.article import Article
+    from annotator.article import Article
     from annotator.project import NewArticle
 
     path = tmp_path / "bare.annotator"

@@ -122,7 +122,7 @@ def test_cleaning_again_keeps_what_a_person_decided(driver: Any) -> None:
 
 
 def test_cleaning_again_names_the_marks_it_would_take_first(driver: Any) -> None:
-    from annotator.articles.article import Role as R
+    from annotator.article import Role as R
     from annotator.project import operations, revisions
 
     article = driver.session.article

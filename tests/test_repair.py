@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotator.articles.repair import repair
+from annotator.repair import repair
 
 TEXT = "새봄시는 12일 ‘물길 되살리기’ 사업에 120억 원을 쓴다고 밝혔다. 주민 300명이 설명회에 참석했다."
 
