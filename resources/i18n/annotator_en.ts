@@ -1511,7 +1511,7 @@ A click shows it in the text, a digit relabels it.</translation>
     </message>
     <message>
         <source>Enter 수락 · Delete 거절</source>
-        <translation>Enter accepts · Delete refuses</translation>
+        <translation>Enter: yes · Del: no</translation>
     </message>
     <message>
         <source>제안 {0}건</source>
