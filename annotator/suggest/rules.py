@@ -31,6 +31,12 @@ _TIME = re.compile(
     "|[0-9]{1,2}:[0-9]{2}|(?:19|20)[0-9]{2}"
 )
 _TIME_START = re.compile("[0-9]+(?:년|월|일|시)\\s?[0-9]*")
+# 2024-01-12 09:30, 2019. 5. 14., 2024/01; and a telephone number, which counts nothing either.
+_IN_FIGURES = re.compile(
+    "(?:19|20)[0-9]{2}(?:[-/][0-9]{1,2}(?:[-/][0-9]{1,2})?|[.]\\s?[0-9]{1,2}[.]\\s?[0-9]{1,2}[.]?)"
+    "(?:[T\\s][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
+    "|0[0-9]{1,2}-[0-9]{3,4}-[0-9]{4}"
+)
 _QUARTER = re.compile("[0-9][/][0-9]분기")
 # A local name in these is part of a proper name of its own (대구은행, 인천공항) and stands for no region.
 _OWN_NAMES = re.compile("^(?:은행|대|대학|대학교|신문|일보|방송|FC|공항|항|유나이티드|시티|역|형|산|식|인|발|행)")
@@ -106,8 +112,10 @@ def _goes_on(text: str, pieces: Sequence[Piece], at: int) -> bool:
 
 
 def is_time(text: str) -> bool:
-    """Whether the words are a date, a time or a spell of time."""
-    return bool(_TIME.fullmatch(text) or _TIME_START.match(text) or _QUARTER.fullmatch(text))
+    """Whether the words are a date, a time or a spell of time, or a telephone number."""
+    if _TIME_START.match(text):
+        return True
+    return any(pattern.fullmatch(text) for pattern in (_TIME, _IN_FIGURES, _QUARTER))
 
 
 def _list_mark(text: str, pieces: Sequence[Piece], found: Indices) -> bool:

@@ -88,7 +88,14 @@ def test_times(text: str) -> None:
     assert rules.is_time(text)
 
 
-@pytest.mark.parametrize("text", ["3명", "5%", "2위", "40조", "1억원", "8도", "3-1"])
+@pytest.mark.parametrize(
+    "text", ["2024-01-12 09:30", "2019. 5. 14.", "2024.01.12", "2024/01", "2024-01-12T09:30:00", "02-345-6789"]
+)
+def test_a_date_in_figures_and_a_telephone_number_count_nothing(text: str) -> None:
+    assert rules.is_time(text)
+
+
+@pytest.mark.parametrize("text", ["3명", "5%", "2위", "40조", "1억원", "8도", "3-1", "2010.5", "2019-3000"])
 def test_quantities_are_no_times(text: str) -> None:
     assert not rules.is_time(text)
 
