@@ -34,11 +34,12 @@ class Check(StrEnum):
     CUT = "cut"  # an edge inside a morpheme
     OTHER_LABEL = "other_label"  # the same form mostly has another label in the project
     UNMARKED = "unmarked"  # the same form stands unmarked elsewhere in the article
+    ELSEWHERE = "elsewhere"  # the same form stands unmarked in other articles
 
     @property
     def at_ends(self) -> bool:
         """Whether it is about where the mark begins and ends, not about its form elsewhere."""
-        return self not in (Check.OTHER_LABEL, Check.UNMARKED)
+        return self not in (Check.OTHER_LABEL, Check.UNMARKED, Check.ELSEWHERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Finding:
     bounds: Bounds | None = None
     label: str | None = None
     count: int = 0
+    more: bool = False
 
 
 def ends(text: str, morphemes: Morphemes | None, span: Span) -> Finding | None:

@@ -9,6 +9,7 @@ from itertools import islice
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from annotator.everywhere import Doubt
 from annotator.jobs import Jobs
 from annotator.project import Area, Changes, Project, batch, search
 from annotator.project.search import Hit, Tokenise
@@ -19,6 +20,7 @@ from annotator.ui.tasks import Task, Tasks
 PAGE = 300
 _PAGE_EVERYWHERE = 3_000
 _AT_ONCE = 50
+_ENOUGH = 20  # places of a form in other articles: more are not counted
 _PREPARE_AFTER_MS = 5_000
 
 
@@ -53,6 +55,7 @@ class Searching(QObject):
     matched = Signal(str, object)  # the text a list is filtered by, and the articles that match it
     prepared = Signal(int)  # how many articles cannot be searched yet
     failed = Signal(object)
+    unmarked = Signal(str, int, bool)  # a form, how many places of it other articles leave unmarked, whether more
     _batch = Signal(int, list)
     _waiting = Signal(int)
 
@@ -68,6 +71,8 @@ class Searching(QObject):
         self._search: Task | None = None
         self._matching: Task | None = None
         self._asked = 0
+        self._elsewhere: Task | None = None
+        self._told = 0
         self._rest: list[int] = []
         self.wanted: Wanted | None = None
         self.articles = 0  # that may hold hits
@@ -180,6 +185,36 @@ class Searching(QObject):
             self.running = False
             self.ended.emit()
             self._tell(error)
+
+    # -- beside a mark
+
+    def look_elsewhere(self, form: str) -> None:
+        """How many places of `form` other articles than the one shown leave unmarked, up to a few; `unmarked` tells."""
+        if self._elsewhere is not None:
+            self._elsewhere.cancel()
+        self._told += 1
+        told, project, here = self._told, self._session.project, self._session.article
+        if project is None or here is None or not form.strip():
+            return
+
+        def work(task: Task) -> int:
+            with project.for_thread() as mine:
+                tokenise, count = self._tokeniser(task), 0
+                for number in search.articles(mine, search.exactly(form)):
+                    if number == here.id:
+                        continue
+                    hits = search.everywhere(mine, form, tokenise, among=[number])
+                    count += sum(hit.doubt is Doubt.NONE for hit in islice(hits, _ENOUGH))
+                    if count >= _ENOUGH or task.cancelled():
+                        break
+                return count
+
+        def done(count: int) -> None:
+            if told == self._told:
+                self.unmarked.emit(form, min(count, _ENOUGH), count >= _ENOUGH)
+
+        # Nobody has asked for it: where it fails nothing is said.
+        self._elsewhere = self._tasks.run(work, done=done, failed=lambda _error: None)
 
     # -- filtering a list
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from annotator.boundary import Finding, unmarked_of
+from annotator.boundary import Check, Finding, unmarked_of
 from annotator.everywhere import Occurrence
 from annotator.span import Span
 from annotator.ui.marking import Marking
@@ -59,6 +59,8 @@ class SpanCard(QFrame):
     """Text, label, place, note and findings. Keeps its height, so that nothing below it moves."""
 
     note_wanted = Signal(object)  # Span
+    elsewhere_asked = Signal(str)  # a form: is it left unmarked in other articles?
+    elsewhere_wanted = Signal()  # the places of the mark in hand in the whole project
 
     def __init__(
         self, session: Session, marking: Marking, second_look: SecondLook, parent: QWidget | None = None
@@ -179,9 +181,19 @@ class SpanCard(QFrame):
                 if span is not None and unmarked is not None:
                     self._findings.append(unmarked)
                     self._show_findings(span)
+                if span is not None:
+                    self.elsewhere_asked.emit(span.text)
                 return
             self._seen.append(place)
         self._more.start()
+
+    def take_elsewhere(self, form: str, count: int, more: bool) -> None:
+        """How often a form stands unmarked in other articles, as it was asked for."""
+        span = self._marking.in_hand
+        if span is not None and span.text == form and count and not self.looking:
+            self._findings = [each for each in self._findings if each.check is not Check.ELSEWHERE]
+            self._findings.append(Finding(Check.ELSEWHERE, count=count, more=more))
+            self._show_findings(span)
 
     @property
     def looking(self) -> bool:
@@ -206,7 +218,9 @@ class SpanCard(QFrame):
 
     def _mend(self, row: int) -> None:
         span, finding = self._marking.in_hand, self._shown[row]
-        if span is not None and finding is not None:
+        if finding is not None and finding.check is Check.ELSEWHERE:
+            self.elsewhere_wanted.emit()
+        elif span is not None and finding is not None:
             self._second_look.mend(span, finding)
 
     def _on_note(self) -> None:

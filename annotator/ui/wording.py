@@ -56,6 +56,9 @@ def finding_text(finding: Finding, labels: LabelSet) -> str:
         Check.CUT: translate("Wording", "형태소가 잘렸습니다"),
         Check.OTHER_LABEL: translate("Wording", "다른 데서는 {label} {count}곳"),
         Check.UNMARKED: translate("Wording", "표시하지 않은 곳 {count}곳"),
+        Check.ELSEWHERE: translate("Wording", "다른 기사에 표시하지 않은 곳 {count}곳 이상")
+        if finding.more
+        else translate("Wording", "다른 기사에 표시하지 않은 곳 {count}곳"),
     }
     label = labels.get(finding.label)
     return texts[finding.check].format(label=label_name(label) if label else finding.label, count=f"{finding.count:,}")
@@ -71,6 +74,7 @@ def finding_mend(finding: Finding, labels: LabelSet) -> str:
         Check.CUT: translate("Wording", "형태소에 맞추기"),
         Check.OTHER_LABEL: translate("Wording", "{label} 라벨로"),
         Check.UNMARKED: translate("Wording", "모두 표시"),
+        Check.ELSEWHERE: translate("Wording", "보기"),
     }
     label = labels.get(finding.label)
     return texts[finding.check].format(label=label_name(label) if label else finding.label)

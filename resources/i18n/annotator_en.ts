@@ -1700,6 +1700,18 @@ A click shows it in the text, a digit relabels it.</translation>
         <translation>{text} removed</translation>
     </message>
     <message>
+        <source>다른 기사에 표시하지 않은 곳 {count}곳 이상</source>
+        <translation>{count} or more unmarked in other articles</translation>
+    </message>
+    <message>
+        <source>다른 기사에 표시하지 않은 곳 {count}곳</source>
+        <translation>{count} unmarked in other articles</translation>
+    </message>
+    <message>
+        <source>보기</source>
+        <translation>Show</translation>
+    </message>
+    <message>
         <source>표시 {count}개 지움</source>
         <translation>{count} marks removed</translation>
     </message>

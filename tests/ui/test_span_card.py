@@ -126,3 +126,31 @@ def test_thousands_of_places_are_counted_a_moment_at_a_time(article: Callable[..
     assert slices > 2
     assert longest < 0.05  # pieces of a paragraph are made when first asked for
     assert "1,500" in " ".join(text for text, _ in lines(driver))
+
+
+def elsewhere(driver: Any) -> list[str]:
+    driver.qtbot.waitUntil(lambda: any("다른 기사에" in text for text, _ in lines(driver)))
+    return [text for text, _ in lines(driver) if "다른 기사에" in text]
+
+
+def test_places_left_unmarked_in_other_articles_are_told_and_shown(article: Callable[..., Any]) -> None:
+    driver = opened(article, "다온군", "REGION", OTHER, "다온군의 소식이다. 다온군이 밝혔다.")
+    assert elsewhere(driver) == ["다른 기사에 표시하지 않은 곳 2곳"]
+    mend(driver, "보기")
+    results = driver.window.results
+    driver.qtbot.waitUntil(lambda: results.model.rowCount() == 3)
+    results.mark_all.click()
+    driver.qtbot.waitUntil(lambda: sum(row.span_count for row in driver.session.project.article_rows()) == 3)
+    assert all("다른 기사에" not in text for text, _ in lines(driver))
+
+
+def test_no_more_than_a_few_places_in_other_articles_are_counted(article: Callable[..., Any]) -> None:
+    driver = opened(article, "다온군", "REGION", "다온군의 소식이다. " * 30)
+    assert elsewhere(driver) == ["다른 기사에 표시하지 않은 곳 20곳 이상"]
+
+
+def test_an_answer_about_another_mark_is_not_shown(article: Callable[..., Any]) -> None:
+    driver = opened(article, "다온군", "REGION", OTHER)
+    lines(driver)
+    driver.window.spans.card.take_elsewhere("가람시", 3, False)
+    assert all("다른 기사에" not in text for text, _ in lines(driver))
