@@ -140,8 +140,8 @@ def test_places_left_unmarked_in_other_articles_are_told_and_shown(article: Call
     results = driver.window.results
     driver.qtbot.waitUntil(lambda: results.model.rowCount() == 3)
     results.mark_all.click()
-    driver.qtbot.waitUntil(lambda: sum(row.span_count for row in driver.session.project.article_rows()) == 3)
-    assert all("다른 기사에" not in text for text, _ in lines(driver))
+    driver.qtbot.waitUntil(lambda: not any("다른 기사에" in text for text, _ in lines(driver)))
+    assert sum(row.span_count for row in driver.session.project.article_rows()) == 3
 
 
 def test_no_more_than_a_few_places_in_other_articles_are_counted(article: Callable[..., Any]) -> None:
