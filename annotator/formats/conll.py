@@ -26,8 +26,9 @@ from annotator.formats.options import DEFAULTS, Options
 from annotator.formats.report import Loss
 from annotator.formats.sample import Sample
 from annotator.formats.selection import Item
-from annotator.formats.surface import Sentence, Token
+from annotator.formats.surface import Sentence
 from annotator.formats.text_lines import text_lines
+from annotator.pieces import Piece
 from annotator.project import NewArticle
 from annotator.text import paragraphs
 
@@ -60,7 +61,7 @@ class _Lines(Sink):
                 word = text[token.start : token.end]
                 if self._form.COLUMNS == 4:
                     eojeol = "I-EOJ" if token.start == before else "B-EOJ"
-                    parts.append(f"{word} {token.tag} {eojeol} {next(tags)}\n")
+                    parts.append(f"{word} {'+'.join(token.tags)} {eojeol} {next(tags)}\n")
                     before = token.end
                 else:
                     parts.append(f"{BLANK if word.isspace() else word}\t{next(tags)}\n")
@@ -76,7 +77,7 @@ def _characters(text: str, item: Item) -> Iterator[Sentence]:
             # The blank before a cut is the sentences' border.
             stretch = text[start:stop].rstrip()
             if stretch:
-                yield [Token(at, at + 1, "") for at in range(start, start + len(stretch))]
+                yield [Piece(at, at + 1, (), ()) for at in range(start, start + len(stretch))]
             start = stop
 
 

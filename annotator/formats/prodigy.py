@@ -50,7 +50,7 @@ class _Lines(Sink):
             "meta": {"id": article.uid, **said(article)},
             "tokens": [
                 {"text": text[start:end], "start": start, "end": end, "id": number, "ws": end < after}
-                for number, ((start, end, _), after) in enumerate(zip(tokens, [*starts[1:], 0], strict=False))
+                for number, ((start, end, _, _), after) in enumerate(zip(tokens, [*starts[1:], 0], strict=False))
             ],
             "spans": [
                 {

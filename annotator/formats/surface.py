@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from annotator.formats.options import Tokenize
 from annotator.formats.report import Loss, Losses
 from annotator.morphemes import Morphemes
 from annotator.morphology import chunks
 from annotator.morphology import tokenize as kiwi
-from annotator.pieces import words
+from annotator.pieces import Piece, words
 from annotator.project import Project, SpanRow, StoredArticle
 from annotator.tokens import decode
 
@@ -26,15 +27,8 @@ if TYPE_CHECKING:
 _CLOSING = frozenset("\"'”’」』》〉)]}）］｝")
 
 
-class Token(NamedTuple):
-    """`text[start:end]` of the article with its tags (NNG, VV+EP); code points."""
-
-    start: int
-    end: int
-    tag: str
-
-
-Sentence = list[Token]
+# Pieces serve as tokens.
+Sentence = list[Piece]
 
 
 def sentences(job: Job, article: StoredArticle, spans: Sequence[SpanRow]) -> list[Sentence]:
@@ -42,7 +36,7 @@ def sentences(job: Job, article: StoredArticle, spans: Sequence[SpanRow]) -> lis
     edges = sorted({edge for span in spans for edge in (span.start, span.end)})
     found: list[Sentence] = []
     for stretch in tokens(job.project, article, job.options.tokenize):
-        found += split(article.text, list(_cut(article, stretch, edges, job.losses)), spans)
+        found += split(article.text, _cut(article, stretch, edges, job.losses), spans)
     return found
 
 
@@ -64,52 +58,51 @@ def tokens(project: Project, article: StoredArticle, tokenize: Tokenize | None =
 
 def of_morphemes(text: str, morphemes: Morphemes) -> Iterator[Sentence]:
     """The tokens of each stretch; none holds a blank, which no column of a table could."""
-    for start, _ in morphemes.stretches:
-        found: Sentence = []
-        for begin, end, tags, _ in morphemes.pieces(start):
-            tag = tags[0] if len(tags) == 1 else "+".join(tags)
-            if len(text[begin:end].split()) == 1:
-                found.append(Token(begin, end, tag))
-            else:
-                found += [Token(*bounds, tag) for bounds in words(text, begin, end)]
+    for start, end in morphemes.stretches:
+        found = morphemes.pieces(start)
+        # Pieces cover what is no blank: when they are as long as that together, there is none in them.
+        if sum([piece.end - piece.start for piece in found]) != sum(map(len, text[start:end].split())):
+            found = [
+                Piece(*bounds, tags, forms)
+                for begin, to, tags, forms in found
+                for bounds in words(text, begin, to)
+            ]  # fmt: skip
         yield found
 
 
-def _cut(article: StoredArticle, stretch: Sentence, edges: Sequence[int], losses: Losses) -> Iterator[Token]:
+def _cut(article: StoredArticle, stretch: Sentence, edges: Sequence[int], losses: Losses) -> Sentence:
+    """The tokens, those cut in which an edge lies."""
     if not stretch:
-        return
-    at = bisect_right(edges, stretch[0].start)
-    for token in stretch:
-        while at < len(edges) and edges[at] <= token.start:
-            at += 1
-        if at == len(edges) or edges[at] >= token.end:
-            yield token
-            continue
-        inside = edges[at : bisect_left(edges, token.end, at)]
-        losses.name(
-            Loss.TOKEN, article.uid, start=token.start, end=token.end, text=article.text[token.start : token.end]
-        )
-        start = token.start
-        for edge in (*inside, token.end):
-            yield Token(start, edge, token.tag)
-            start = edge
+        return stretch
+    starts = [token.start for token in stretch]
+    inside: dict[int, list[int]] = {}
+    for edge in edges[bisect_right(edges, stretch[0].start) : bisect_left(edges, stretch[-1].end)]:
+        at = bisect_right(starts, edge) - 1
+        if stretch[at].start < edge < stretch[at].end:
+            inside.setdefault(at, []).append(edge)
+    found, done = [], 0
+    for at, cuts in inside.items():
+        start, end, tags, forms = stretch[at]
+        losses.name(Loss.TOKEN, article.uid, start=start, end=end, text=article.text[start:end])
+        found += stretch[done:at]
+        found += [Piece(*bounds, tags, forms) for bounds in pairwise([start, *cuts, end])]
+        done = at + 1
+    return found + stretch[done:]
 
 
 def split(text: str, stretch: Sentence, spans: Sequence[SpanRow]) -> Iterator[Sentence]:
     """Cuts after a full stop (and what closes behind it) that a blank follows."""
-    sentence: Sentence = []
-    ended = False
-    for token in stretch:
-        closes = ended and text[token.start] in _CLOSING and sentence[-1].end == token.start
-        if ended and not closes:
-            if sentence[-1].end < token.start and not _inside(spans, token.start):
-                yield sentence
-                sentence = []
-            ended = False
-        sentence.append(token)
-        ended = ended or token.tag == "SF"
-    if sentence:
-        yield sentence
+    start = 0
+    for stop in [at for at, token in enumerate(stretch) if token.tags == ("SF",)]:
+        at = stop + 1
+        while at < len(stretch) and stretch[at - 1].end == stretch[at].start and text[stretch[at].start] in _CLOSING:
+            at += 1
+        blank = start < at < len(stretch) and stretch[at - 1].end < stretch[at].start
+        if blank and not _inside(spans, stretch[at].start):
+            yield stretch[start:at]
+            start = at
+    if start < len(stretch):
+        yield stretch[start:]
 
 
 def _inside(spans: Sequence[SpanRow], position: int) -> bool:
