@@ -16,6 +16,8 @@ from annotator.suggest.service import SuggestService
 from annotator.ui.session import Session
 from annotator.ui.tasks import Task, Tasks
 
+# By then the article is on the screen: reading the names of a large project would make it wait.
+_KEPT_AFTER_MS = 150
 # Marks made in one breath are told together.
 _NAMES_AFTER_MS = 150
 # The hands have rested this long: time for a full training.
@@ -48,6 +50,8 @@ class Learning(QObject):
         self._sureness: Task | None = None
         self._names_later = QTimer(self, singleShot=True, interval=_NAMES_AFTER_MS)
         self._names_later.timeout.connect(self._tell_names)
+        self._tell_later = QTimer(self, singleShot=True, interval=_KEPT_AFTER_MS)
+        self._tell_later.timeout.connect(self._tell_kept)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_AFTER_MS)
         self._idle.timeout.connect(self.study)
         session.project_changed.connect(self.begin)
@@ -58,7 +62,7 @@ class Learning(QObject):
     # -- beginning
 
     def begin(self) -> None:
-        """Tells the worker what the project has kept, and teaches what is finished; also when a worker was replaced."""
+        """Begins anew with the project that is open, in a moment; also when a worker was replaced."""
         self.taught = 0
         self._renamed.clear()
         self._touched.clear()
@@ -69,6 +73,13 @@ class Learning(QObject):
             return
         labels = tuple(label.key for label in self._session.labels)
         service.open(str(project.path), labels)
+        self._tell_later.start()
+
+    def _tell_kept(self) -> None:
+        """What the project has kept, then what is finished: to the worker, on a thread of its own."""
+        service, project = self._service, self._session.project
+        if service is None or project is None:
+            return
 
         def work(task: Task) -> tuple[int, bool, list[Measured]]:
             with project.for_thread() as mine:
@@ -219,5 +230,6 @@ class Learning(QObject):
 
     def _on_closing(self) -> None:
         self.stop_sureness()
+        self._tell_later.stop()
         self._idle.stop()
         self._names_later.stop()
