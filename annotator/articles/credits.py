@@ -46,6 +46,8 @@ _NAME_ALONE = re.compile(rf"{_THREE}|(?:{_WORDS['double_families']})[가-힣]{{1
 # A reporter where a line is cut: 홍길동 기자, 기자명 홍길동
 REPORTER = re.compile(rf"(?:기자명\s)?{_NAME}\s?{_REPORTER}(?:\s?[(<\[]?{_EMAIL}[)>\]]?)?(?![가-힣])")
 _BY = re.compile(rf"(?i:by)[ :]\s?(?:{_THREE}(?![가-힣])|{_EMAIL})")
+# 글 홍길동, 글. 홍길동 x@y
+_WRITTEN_BY = re.compile(rf"글[.:]?\s(?:{_THREE}|(?:{_WORDS['double_families']})[가-힣]{{1,2}})(?:\s{_EMAIL})?")
 _END_MARKS = "▶>]"
 _END_MARK = re.compile(r"\s?[◀<\[](?:END|끝)[▶>\]]$")
 _DESK = re.compile(_any("desks"))
@@ -114,6 +116,8 @@ def byline(line: str) -> bool:
         line = _END_MARK.sub("", line)
     if line[:1] in "bB" and _BY.match(line):
         return len(line) <= 40
+    if line[:1] == "글" and _WRITTEN_BY.fullmatch(line):
+        return True
     if line.endswith("다.") and not line.endswith("니다."):
         # No word of a byline ends so, and no sign-off.
         return False

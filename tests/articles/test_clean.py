@@ -349,3 +349,34 @@ def test_sources_between_the_body_and_its_reporter_are_the_bodys() -> None:
     assert clean(source_from_text(page, "a.txt")).text.endswith("\n\n".join(sources))
     other = PAGE.replace("\n홍가람 기자 garam", "\n나루은행 장부 두 벌 있었다\n홍가람 기자 garam")
     assert clean(source_from_text(other, "a.txt")).text == clean(source_from_text(PAGE, "a.txt")).text
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "[편집자주] 물길을 세 차례에 걸쳐 되짚는다. 이번이 첫 번째다.",
+        "편집자 주 = 물길을 세 차례에 걸쳐 되짚는다. 이번이 첫 번째다.",
+        "물길을 세 차례에 걸쳐 되짚는다. 이번이 첫 번째다. <편집자 주>",
+    ],
+)
+@pytest.mark.parametrize("place", [9, 10, 12])
+def test_an_editors_note_is_no_body_and_says_so(note: str, place: int) -> None:
+    lines = PAGE.split("\n")
+    lines.insert(place, note)
+    article = clean(source_from_text("\n".join(lines), "a.txt"))
+    assert note not in article.text
+    assert [line.chrome_class for line in article.lines if line.number == place + 1] == ["editor_note"]
+    assert all(paragraph in article.text for paragraph in BODY)
+
+
+def test_an_editor_who_says_something_is_in_the_body() -> None:
+    said = "편집자 주장은 다르다. 그는 물길의 역사를 새로 썼다고 말했다."
+    assert said in clean(source_from_text(PAGE.replace(BODY[1], said), "a.txt")).text
+
+
+def test_what_is_attached_to_a_release_is_no_body() -> None:
+    lines = ["붙임 1. 사업 개요 1부.", "붙임 2. 위치도 1부. 끝.", "새봄시_보도자료.hwp [내려받기]"]
+    page = PAGE.replace(BODY[-1], "\n".join([BODY[-1], *lines]))
+    article = clean(source_from_text(page, "a.txt"))
+    assert BODY[-1] in article.text
+    assert not any(line in article.text for line in lines)

@@ -28,6 +28,8 @@ from annotator.articles.credits import byline, caption, name_alone, speaker_mark
         "나래뉴스 변서온입니다.◀END▶",
         "(영상취재 차돌석)",
         "글·사진 모아라",
+        "글 모아라",
+        "글. 홍가람 garam@gaon.example",
     ],
 )
 def test_a_line_of_writers(line: str) -> None:
