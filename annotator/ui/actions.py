@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QWidget
 # With a Korean layout on, Ctrl+Z arrives as Ctrl+ㅋ: the letter on the same key of the standard two-set layout.
 _TWO_SET = dict(zip("QWERTYUIOPASDFGHJKLZXCVBNM", "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ", strict=True))
 
+# Named in the suggestions' menu, too.
+ACCEPT_ALL = ("Ctrl+Shift+Return", "Ctrl+Shift+Enter")
+
 
 def with_twins(keys: Sequence[str]) -> list[QKeySequence]:
     """`keys`, and for each that ends in a Latin letter the same with the Hangul letter of that key."""
@@ -46,6 +49,7 @@ class Actions(QObject):
         self.find_next = self._action(self.tr("다음 찾기"), "F3")
         self.find_previous = self._action(self.tr("이전 찾기"), "Shift+F3")
         self.everywhere = self._action(self.tr("같은 표현 모두 표시"), "Ctrl+E")
+        self.accept_all = self._action(self.tr("제안을 지난번처럼 모두 수락"), *ACCEPT_ALL)
         self.search = self._action(self.tr("프로젝트에서 찾기"), "Ctrl+Shift+F")
         # Not Ctrl+Shift+E, which exports.
         self.everywhere_project = self._action(self.tr("프로젝트 전체에서 같은 표현 찾기"), "Ctrl+Alt+E")

@@ -25,6 +25,7 @@ from annotator.ui.import_dialog import ImportDialog
 from annotator.ui.mark_menu import MarkMenu
 from annotator.ui.marking import Marking
 from annotator.ui.session import Notice, Session
+from annotator.ui.suggesting import Suggesting
 from annotator.ui.transfer import Transfer
 from annotator.ui.wording import project_title, quoted
 
@@ -41,12 +42,19 @@ class Commands(QObject):
     sample_wanted = Signal()
 
     def __init__(
-        self, window: MainWindow, session: Session, marking: Marking, transfer: Transfer, actions: Actions
+        self,
+        window: MainWindow,
+        session: Session,
+        marking: Marking,
+        suggesting: Suggesting,
+        transfer: Transfer,
+        actions: Actions,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._session = session
         self._marking = marking
+        self._suggesting = suggesting
         self._transfer = transfer
         self._actions = actions
         actions.bind(
@@ -67,6 +75,7 @@ class Commands(QObject):
             find_next=lambda: window.find_bar.step(1),
             find_previous=lambda: window.find_bar.step(-1),
             everywhere=marking.everywhere,
+            accept_all=suggesting.accept_usual,
             search=lambda: window.results.open_panel(),
             everywhere_project=self.everywhere_project,
             remove=marking.remove,
@@ -94,6 +103,7 @@ class Commands(QObject):
         session.article_changed.connect(self.refresh)
         session.changed.connect(self._on_changes)
         marking.selection_changed.connect(self.refresh)
+        suggesting.changed.connect(self._refresh_acceptance)
         self.refresh()
 
     def _on_changes(self, changes: Changes) -> None:
@@ -124,6 +134,13 @@ class Commands(QObject):
         self._actions.search.setEnabled(bool(self._session.order))
         for action in (self._actions.previous, self._actions.next):
             action.setEnabled(len(self._session.order) > 1)
+
+        self._refresh_acceptance()
+
+    def _refresh_acceptance(self) -> None:
+        project = self._session.project
+        writable = project is not None and not project.read_only
+        self._actions.accept_all.setEnabled(writable and bool(self._suggesting.at_least(*self._suggesting.usual)))
 
     # -- files
 

@@ -54,6 +54,10 @@ def _rows() -> list[tuple[str, str]]:
             translate("Help", "제안에서 Enter · Delete"),
             translate("Help", "수락합니다 · 거절합니다. 숫자는 라벨을 바꿔 수락"),
         ),
+        (
+            "Ctrl+Shift+Enter",
+            translate("Help", "제안을 지난번에 고른 확신 이상으로 모두 수락합니다. 처음에는 모든 라벨, 0.90 이상"),
+        ),
         ("F7", translate("Help", "원문과 뺀 줄을 봅니다")),
         ("Ctrl+H", translate("Help", "작업 기록을 봅니다")),
         (translate("Help", "Ctrl+휠 · Ctrl+0"), translate("Help", "글자 크기를 바꿉니다 · 처음대로")),

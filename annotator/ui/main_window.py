@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         self.spans = SpanPane(session, marking, suggesting, theme)
         self.status = StatusLine(session)
         self.top = TopBar(self.actions_, self.labels)
-        self.commands = Commands(self, session, marking, transfer, self.actions_)
+        self.commands = Commands(self, session, marking, suggesting, transfer, self.actions_)
         self._build()
         self.notices = NoticeBar(self._stack)
         self.articles.chosen.connect(session.show)

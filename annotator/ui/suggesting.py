@@ -20,6 +20,9 @@ from annotator.ui.learning import Learning
 from annotator.ui.session import Notice, Session
 from annotator.ui.tasks import Tasks
 
+# What one key accepts until the menu was used: of all labels (None) what is this sure.
+_USUAL = (None, 0.9)
+
 
 class Suggesting(QObject):
     """The suggestions that still stand in the article shown, and which of them is current."""
@@ -164,8 +167,21 @@ class Suggesting(QObject):
         """The suggestions of a label, of all labels for None, at or above a confidence."""
         return [each for each in self.suggestions if label in (None, each.label) and each.score >= least]
 
+    @property
+    def usual(self) -> tuple[str | None, float]:
+        """The label, None for all, and the confidence that were last accepted at once in this project."""
+        match self._session.view.get("accepted"):
+            case [None | str() as label, float() as least]:
+                return label, least
+        return _USUAL
+
+    def accept_usual(self) -> None:
+        """Accepts what was accepted at once the last time."""
+        self.accept_all(*self.usual)
+
     def accept_all(self, label: str | None, least: float) -> None:
         """Accepts all of a label, or of all labels, at or above a confidence, as one operation."""
+        self._session.remember(accepted=[label, least])
         article, chosen = self._session.article, self.at_least(label, least)
         if article is not None and chosen:
             marks = [(each.start, each.end, each.label) for each in chosen]

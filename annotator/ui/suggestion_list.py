@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from annotator.project.learning import ALL
 from annotator.suggest.suggestion import Suggestion
+from annotator.ui.actions import ACCEPT_ALL
 from annotator.ui.session import Session
 from annotator.ui.suggesting import Suggesting
 from annotator.ui.theme import Theme
@@ -211,7 +212,8 @@ class SuggestionList(QWidget):
             if key is not None and above is None:
                 menu.addSeparator()
             above = key
-            entry = menu.addAction(text)
+            key_again = QKeySequence(ACCEPT_ALL[0]).toString(QKeySequence.SequenceFormat.NativeText)
+            entry = menu.addAction(f"{text}\t{key_again}" if (key, least) == self._suggesting.usual else text)
             entry.triggered.connect(
                 lambda _checked=False, key=key, least=least: self._suggesting.accept_all(key, least)
             )

@@ -95,6 +95,7 @@ class TopBar(QWidget):
                 self.tr("편집"),
                 [
                     *(a.undo, a.redo, None, a.copy, a.everywhere, a.everywhere_project, a.note, a.remove, None),
+                    *(a.accept_all, None),
                     *(a.find, a.search, None, a.labels, None, a.remove_article),
                 ],
             ),

@@ -84,6 +84,10 @@
         <translation>Mark everywhere in the article</translation>
     </message>
     <message>
+        <source>제안을 지난번처럼 모두 수락</source>
+        <translation>Accept suggestions at once as the last time</translation>
+    </message>
+    <message>
         <source>프로젝트에서 찾기</source>
         <translation>Search the project</translation>
     </message>
@@ -692,6 +696,10 @@
     <message>
         <source>수락합니다 · 거절합니다. 숫자는 라벨을 바꿔 수락</source>
         <translation>accepts · refuses it; a digit accepts it under another label</translation>
+    </message>
+    <message>
+        <source>제안을 지난번에 고른 확신 이상으로 모두 수락합니다. 처음에는 모든 라벨, 0.90 이상</source>
+        <translation>accepts all suggestions as sure as those accepted at once the last time; at first all labels, 0.90</translation>
     </message>
     <message>
         <source>원문과 뺀 줄을 봅니다</source>

@@ -310,6 +310,27 @@ def test_all_labels_can_be_accepted_at_once(driver: Any) -> None:
     assert driver.marks() == []
 
 
+def test_a_key_accepts_all_as_the_last_time(driver: Any) -> None:
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    action = driver.window.actions_.accept_all
+    assert action.isEnabled()
+    driver.key(Key.Key_Return, both)
+    assert driver.marks() == [("단비식품", "ORG"), ("은하제철", "ORG"), ("120억 원", "NUMBER")]
+    assert not action.isEnabled()  # what is left is not that sure
+    driver.undo()
+    driver.suggesting.accept_all("ORG", 0.95)
+    driver.undo()
+    driver.key(Key.Key_Return, both)
+    assert driver.marks() == [("단비식품", "ORG")] or driver.marks() == [("은하제철", "ORG")]
+    assert driver.suggesting.usual == ("ORG", 0.95)
+
+
+@pytest.mark.parametrize("kept", [None, [], ["ORG"], [1, 0.9], ["ORG", "0.9"], {"ORG": 0.9}])
+def test_what_was_accepted_last_is_read_with_care(driver: Any, kept: object) -> None:
+    driver.session.view["accepted"] = kept
+    assert driver.suggesting.usual == (None, 0.9)
+
+
 def test_the_menu_offers_a_lower_confidence_only_where_it_takes_more(driver: Any) -> None:
     offers = driver.window.spans.suggestions.offers()
     assert [text for text, *_ in offers] == [
