@@ -101,9 +101,13 @@ def keep_confidences(project: Project, values: Mapping[tuple[int, int], float]) 
 def names(project: Project, articles: Iterable[int] | None = None) -> dict[str, list[tuple[str, str]]]:
     """What is marked in live articles, all or those given, by uid: (surface, label) for every mark.
 
+    One that several people made counts once.
     Of the articles given those without marks are there too, and those that are gone.
     """
-    marked = "SELECT a.uid, s.text, s.label FROM spans s JOIN articles a ON a.id = s.article_id WHERE a.live = 1"
+    marked = (
+        "SELECT DISTINCT a.uid, s.start, s.text, s.label FROM spans s "
+        "JOIN articles a ON a.id = s.article_id WHERE a.live = 1"
+    )
     found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     if articles is None:
         rows = project._rows(marked)
@@ -112,6 +116,6 @@ def names(project: Project, articles: Iterable[int] | None = None) -> dict[str, 
         for (uid,) in project._rows(f"SELECT a.uid FROM articles a WHERE {among}", ids):
             found[uid] = []
         rows = project._rows(f"{marked} AND {among}", ids)
-    for uid, text, label in rows:
+    for uid, _, text, label in rows:
         found[uid].append((text, label))
     return dict(found)

@@ -10,7 +10,7 @@ from annotator.morphology import chunks
 from annotator.project import Project, State, StoredArticle
 from annotator.project.listing import article_ids
 from annotator.project.rejections import rejections
-from annotator.span import Span
+from annotator.span import Span, overlap
 from annotator.tokens import Token, decode
 
 if TYPE_CHECKING:
@@ -71,12 +71,26 @@ def reading(project: Project, article: StoredArticle, spans: Iterable[Span] = ()
     )
 
 
+def agreed(spans: Iterable[Span], annotator: str) -> list[Span]:
+    """Of several people's marks those that teach no contradiction.
+
+    Where two people's overlap, `annotator`'s stand, else those of the first by name; what one person nests stays.
+    """
+    by_whom: dict[str, list[Span]] = {}
+    for span in spans:
+        by_whom.setdefault(span.annotator, []).append(span)
+    kept: list[Span] = []
+    for who in sorted(by_whom, key=lambda name: (name != annotator, name)):
+        kept += [span for span in by_whom[who] if not any(overlap(span.bounds, other.bounds) for other in kept)]
+    return kept
+
+
 def lessons(project: Project, articles: Iterable[int] | None = None) -> Iterator[Reading]:
     """The articles, all or of those given, that teach: finished ones whole, open ones that have marks or refusals."""
     wanted = None if articles is None else set(articles)
     for article_id in article_ids(project):
         if wanted is not None and article_id not in wanted:
             continue
-        found = reading(project, project.article(article_id), project.spans(article_id))
+        found = reading(project, project.article(article_id), agreed(project.spans(article_id), project.annotator))
         if found.finished or found.marks or found.rejected:
             yield found

@@ -1,9 +1,10 @@
 """Mode (c) of effort.py: an article marked with the help of suggestions, each action the cheapest there is.
 
-- "Accept all at or above x", of a label or of all labels, costs two actions (the button, the entry), and two for each
-  mark it makes that the gold does not have (a click and Delete); used where that is cheaper than single clicks.
+- "Accept all at or above x", of a label or of all labels, costs two actions (the button, the entry), or one where it is
+  what was accepted so the last time (the key Ctrl+Shift+Enter); used where that is cheaper than single clicks.
+- What it marks wrongly is mended: another label takes a click and a digit, other ends a click and a key for each step
+  they are moved, and what is no mark at all a click and Delete.
 - A click on a suggestion that is right accepts it: one action.
-- One with the right ends under a wrong label: its row in the list and a digit, two.
 - A wrong suggestion is left alone: finishing the article drops it.
 - What is left is marked by hand, as in the other modes.
 """
@@ -11,16 +12,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+import mending
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from annotator.article import Article, Role, Segment
 from annotator.jobs import InlineWorker
 from annotator.project import NewArticle, State, operations
+from annotator.span import Span, overlap
 from annotator.suggest.service import SuggestService
 from annotator.suggest.suggestion import Suggestion
 from annotator.ui.suggestion_list import SURE
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from effort import Count, Gold, Hand
 
 _MENU, _REMOVAL, _RELABEL = 2, 2, 2
+_BATCH_KEY = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 def service() -> SuggestService:
@@ -52,43 +56,97 @@ def accept(hand: Hand, gold: Sequence[Gold], count: Count) -> None:
     suggesting = hand.program.suggesting
     rest(hand)
     wanted = set(gold)
-    everything = {least: _gain(suggesting.at_least(None, least), wanted) for least in SURE}
-    by_label = {
-        label.key: {least: _gain(suggesting.at_least(label.key, least), wanted) for least in SURE}
-        for label in hand.session.labels
-    }
-    apart = sum(max(0, *gains.values()) for gains in by_label.values())
-    chosen: dict[str | None, dict[float, int]] = (
-        {None: everything} if max(everything.values()) >= apart else {**by_label}
-    )
-    for key, gains in chosen.items():
-        least = max(gains, key=lambda least: gains[least])
-        if gains[least] > 0:
-            suggesting.accept_all(key, least)
-            count.actions += _MENU
+    keys: list[str | None] = [label.key for label in hand.session.labels]
+    everything = _best(hand, None, gold)
+    by_label = [_best(hand, key, gold) for key in keys]
+    chosen = [everything] if everything.gain >= sum(max(0, batch.gain) for batch in by_label) else by_label
+    for batch in chosen:
+        if batch.gain > 0:
+            count.actions += _batch_cost(hand, batch.key, batch.least)
+            if (batch.key, batch.least) == suggesting.usual:
+                hand.key(Qt.Key.Key_Return, _BATCH_KEY)
+            else:
+                suggesting.accept_all(batch.key, batch.least)
             for span in [span for span in hand.session.spans if (span.start, span.end, span.label) not in wanted]:
-                hand.marking.select(span.id)
-                hand.key(Qt.Key.Key_Delete)
-                count.actions += _REMOVAL
+                _set_right(hand, span, gold, count)
     for each in list(suggesting.suggestions):
         if _mark(each) in wanted and each in suggesting.suggestions:
             _click(hand, each)
             count.actions += 1
-    for each in list(suggesting.suggestions):
-        other = next((mark for mark in gold if mark[:2] == each.bounds and mark not in hand.bounds()), None)
-        if other is not None and each in suggesting.suggestions:
-            suggesting.choose(each)
-            digit = hand.session.labels[other[2]].digit
-            assert digit is not None
-            hand.key(Qt.Key(Qt.Key.Key_0 + digit))
-            hand.key(Qt.Key.Key_Escape)
-            count.actions += _RELABEL
     suggesting.choose(None)
 
 
-def _gain(found: Sequence[Suggestion], wanted: set[Gold]) -> int:
-    right = sum(_mark(each) in wanted for each in found)
-    return right - _MENU - _REMOVAL * (len(found) - right)
+class _Batch(NamedTuple):
+    """Accepting at once all of a label (None: of all) at or above a confidence, and how many actions that saves."""
+
+    gain: int
+    key: str | None
+    least: float
+
+
+def _best(hand: Hand, key: str | None, gold: Sequence[Gold]) -> _Batch:
+    """The confidence at which accepting at once saves most."""
+    wanted = set(gold)
+    batches = []
+    for least in SURE:
+        found = hand.program.suggesting.at_least(key, least)
+        marks = {_mark(each) for each in found}
+        saved = -_batch_cost(hand, key, least)
+        for mark in marks:
+            repair = None if mark in wanted else _repair(hand, mark, marks, gold)
+            # A mark that is mended need not be made by hand; one that is taken away saves nothing.
+            saved += 1 if mark in wanted else _REMOVAL * -1 if repair is None else 1 - repair.cost
+        batches.append(_Batch(saved, key, least))
+    return max(batches, key=lambda batch: batch.gain)
+
+
+def _batch_cost(hand: Hand, key: str | None, least: float) -> int:
+    return 1 if (key, least) == hand.program.suggesting.usual else _MENU
+
+
+class _Repair(NamedTuple):
+    """The gold mark that a wrong one becomes, at what cost, and by which keys; without keys by a digit."""
+
+    cost: int
+    goal: Gold
+    keys: list[mending.Press]
+
+
+def _repair(hand: Hand, mark: Gold, others: Collection[Gold], gold: Sequence[Gold]) -> _Repair | None:
+    """How a wrong mark is set right, where that costs no more than taking it away and marking by hand."""
+    found = []
+    for goal in gold:
+        if goal in others:
+            continue
+        if goal[:2] == mark[:2]:
+            found.append(_Repair(_RELABEL, goal, []))
+        elif goal[2] == mark[2] and overlap(goal[:2], mark[:2]):
+            keys = mending.presses(hand, mark[:2], goal[:2])
+            cost = mending.cost(keys)
+            if keys and cost is not None and cost <= _REMOVAL + 1:
+                found.append(_Repair(cost, goal, keys))
+    return min(found, key=lambda repair: repair.cost, default=None)
+
+
+def _set_right(hand: Hand, span: Span, gold: Sequence[Gold], count: Count) -> None:
+    """A wrong mark becomes a right one, or goes."""
+    repair = _repair(hand, (span.start, span.end, span.label), hand.bounds(), gold)
+    if repair is not None:
+        count.actions += repair.cost
+        if repair.keys:
+            mending.mend(hand, span.id, repair.keys)
+        else:
+            digit = hand.session.labels[repair.goal[2]].digit
+            assert digit is not None
+            hand.marking.select(span.id)
+            hand.key(Qt.Key(Qt.Key.Key_0 + digit))
+            hand.marking.select(None)
+        if repair.goal in hand.bounds():
+            return
+    if span.id in [each.id for each in hand.session.spans]:
+        hand.marking.select(span.id)
+        hand.key(Qt.Key.Key_Delete)
+        count.actions += _REMOVAL
 
 
 def _mark(suggestion: Suggestion) -> Gold:

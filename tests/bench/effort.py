@@ -3,9 +3,10 @@
     python tests/bench/effort.py [--seed DIR] [--ner DIR] [--sentences 300] [--json]
 
 Every article is opened in a real window (no screen needed) and marked with mouse and key events: a click, a drag, a
-widening click, a label switch (one key) and "everywhere" (one key) count one action each. Exact pointer targets
-(Ctrl+drag) are counted apart. Modes: `clicks` uses clicks and drags alone, `everywhere` also marks repeated forms with
-one key, and counts what it takes to remove a mark it made that the gold does not have (a click and Delete);
+widening click, a label switch (one key; from article to article the label stays, as in the window) and "everywhere"
+(one key) count one action each. Exact pointer targets (Ctrl+drag) are counted apart. Modes: `clicks` uses clicks and
+drags alone, `everywhere` also marks repeated forms with one key, and counts what it takes to remove a mark it made that
+the gold does not have (a click and Delete);
 `suggestions` takes what is right of the suggestions first (see assisted.py), `taught` does so after twenty other
 articles of the same project are finished. Orders:
 `label` does one label after the other, `reading` goes through the text once. A run counts only when the marks in the
@@ -34,6 +35,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "ui"), str(HERE.parent / "suggest")
 
 import assisted  # noqa: E402
 import clicks  # noqa: E402
+import mending  # noqa: E402
 from conftest import Driver  # noqa: E402
 from marked import paragraphs  # noqa: E402
 from PySide6.QtCore import Qt  # noqa: E402
@@ -95,7 +97,8 @@ class Hand(Driver):
         if order == "label":
             digits = {label.key: label.digit or 10 for label in self.session.labels}
             # What lies around is made before what lies in it: the other way round is as many actions.
-            todo.sort(key=lambda g: digits[g[2]])
+            active = self.marking.active.key if self.marking.active else ""
+            todo.sort(key=lambda g: (g[2] != active, digits[g[2]]))
         for start, end, label in todo:
             if (start, end, label) in self.bounds():
                 continue
@@ -130,6 +133,13 @@ class Hand(Driver):
         exact = morphemes.snap(start, end) != (start, end)
         count.exact_targets += exact
         self.drag(start, end, ctrl=exact)
+        made = self.marking.just_made
+        if made is not None and (start, end) != made.bounds:
+            # A jamo that combines with the syllable before it leaves the pointer no place between the two.
+            keys = mending.presses(self, made.bounds, (start, end))
+            if keys is not None:
+                count.actions += mending.cost(keys) or 0
+                mending.mend(self, made.id, keys)
 
     def _everywhere(self, gold: Sequence[Gold], count: Count) -> None:
         """One key, when it saves more actions than it costs."""
@@ -198,7 +208,7 @@ def replay(items: list[tuple[NewArticle, list[Gold]]], folder: Path) -> dict[str
         for order in ORDERS:
             for article, (_, gold) in zip(ids, items, strict=True):
                 counts[mode][order].add(_one(hand, article, gold, mode, order))
-                clear(hand)
+                clear(hand, article)
     hand.program.window.close()
     return counts
 
@@ -207,19 +217,28 @@ def replay_taught(items: list[tuple[NewArticle, list[Gold]]], folder: Path) -> d
     """The articles after the first twenty, with suggestions: while nothing is finished, and once those twenty are."""
     hand, ids = opened(items, folder)
     assist(hand)
-    counts = {"suggestions": {"reading": Count()}, "taught": {"reading": Count()}}
+    counts = {mode: {order: Count() for order in ORDERS} for mode in ("suggestions", "taught")}
     later = list(zip(ids, items, strict=True))[TAUGHT:]
-    for article, (_, gold) in later:
-        counts["suggestions"]["reading"].add(_one(hand, article, gold, "suggestions", "reading"))
-        clear(hand)
+
+    def replay_later(mode: str, order: str, *, finish: bool) -> None:
+        for article, (_, gold) in later:
+            clear(hand, article)
+            counts[mode][order].add(_one(hand, article, gold, "suggestions", order))
+            if finish:
+                assisted.finish(hand, article)
+            else:
+                clear(hand, article)
+
+    # One order after the other: what was accepted at once last time must come from another article.
+    for order in ORDERS:
+        replay_later("suggestions", order, finish=False)
     for article, (_, gold) in list(zip(ids, items, strict=True))[:TAUGHT]:
         hand.session.do(operations.add_spans, article, gold)
         assisted.finish(hand, article)
     hand.program.learning.study()
     assisted.rest(hand)
-    for article, (_, gold) in later:
-        counts["taught"]["reading"].add(_one(hand, article, gold, "suggestions", "reading"))
-        assisted.finish(hand, article)
+    for order in ORDERS:
+        replay_later("taught", order, finish=order == ORDERS[-1])
     hand.program.window.close()
     return counts
 
@@ -227,11 +246,12 @@ def replay_taught(items: list[tuple[NewArticle, list[Gold]]], folder: Path) -> d
 def _one(hand: Hand, article: int, gold: Sequence[Gold], mode: str, order: str) -> Count:
     hand.session.show(article)
     hand.settle()
-    hand.program.marking.activate(hand.session.labels.first)
     return hand.replay(gold, mode, order)
 
 
-def clear(hand: Hand) -> None:
+def clear(hand: Hand, article: int) -> None:
+    """Takes the marks of an article away."""
+    hand.session.show(article)
     spans: list[Span] = list(hand.session.spans)
     if spans:
         hand.session.do(operations.remove_spans, [span.id for span in spans])
