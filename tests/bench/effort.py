@@ -46,6 +46,7 @@ from annotator.articles import clean, read_source  # noqa: E402
 from annotator.everywhere import Doubt, occurrences  # noqa: E402
 from annotator.jobs import InlineJobs  # noqa: E402
 from annotator.labels import load_preset  # noqa: E402
+from annotator.morphemes import Morphemes  # noqa: E402
 from annotator.paths import resource  # noqa: E402
 from annotator.project import NewArticle, Project, operations  # noqa: E402
 from annotator.span import Span  # noqa: E402
@@ -120,6 +121,19 @@ class Hand(Driver):
         assert morphemes is not None
         assert segment is not None
         count.actions += 1
+        self._point(start, end, label, count, morphemes, segment)
+        made = self.marking.just_made
+        if made is not None and (start, end) != made.bounds:
+            # A jamo that combines with the syllable beside it leaves the pointer no place between the two.
+            keys = mending.presses(self, made.bounds, (start, end))
+            if keys is not None:
+                count.actions += mending.cost(keys) or 0
+                mending.mend(self, made.id, keys)
+
+    def _point(
+        self, start: int, end: int, label: str, count: Count, morphemes: Morphemes, segment: tuple[int, int]
+    ) -> None:
+        """The click or drag that makes a mark."""
         for position in range(start, end):
             around = self.session.spans.at(position, segment)
             if self.program.suggesting.at(position) is not None:
@@ -133,13 +147,6 @@ class Hand(Driver):
         exact = morphemes.snap(start, end) != (start, end)
         count.exact_targets += exact
         self.drag(start, end, ctrl=exact)
-        made = self.marking.just_made
-        if made is not None and (start, end) != made.bounds:
-            # A jamo that combines with the syllable before it leaves the pointer no place between the two.
-            keys = mending.presses(self, made.bounds, (start, end))
-            if keys is not None:
-                count.actions += mending.cost(keys) or 0
-                mending.mend(self, made.id, keys)
 
     def _everywhere(self, gold: Sequence[Gold], count: Count) -> None:
         """One key, when it saves more actions than it costs."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Bounds = tuple[int, int]
 SELECT = 1
 # Farther than that nobody counts keys.
-_MOST = 4
+_MOST = 6
 
 
 class Press(NamedTuple):
