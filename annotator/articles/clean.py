@@ -101,7 +101,7 @@ def _clean_already(found: Sequence[Row], start: int, end: int) -> bool:
     if telling > _FEW or menu or (telling and interface_ends(found, start, end)):
         return False
     inside = sum(len(row.text) for row in found[start:end])
-    whole = sum(len(row.text) for row in found if any(char.isalnum() for char in row.text))
+    whole = sum(len(row.text) for row in found if row.text[0].isalnum() or any(map(str.isalnum, row.text)))
     if inside >= _WHOLE * whole:
         return True
     # No page is without any known wording and without a date; a text with tables and lists in it is.

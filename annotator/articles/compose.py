@@ -85,7 +85,7 @@ def compose(source: str, lines: Sequence[Line]) -> Composed:
 
 
 def _composed(source: str, lines: Sequence[Line], stretches: Sequence[Stretch]) -> Composed:
-    if any(line.rule == AS_IS for line in lines):
+    if _is_whole(lines):
         return _kept_whole(source, stretches)
     order = [s for s in stretches if s[0] is Role.TITLE]
     order += [s for s in stretches if s[0] is Role.SUBTITLE]
@@ -96,6 +96,10 @@ def _composed(source: str, lines: Sequence[Line], stretches: Sequence[Stretch]) 
         pieces.append(Piece(position, stop - begin, begin, role))
         position += stop - begin + len(JOINT)
     return Composed(JOINT.join(parts), tuple(pieces))
+
+
+def _is_whole(lines: Sequence[Line]) -> bool:
+    return any(line.rule == AS_IS for line in lines)
 
 
 def _kept_whole(source: str, stretches: Sequence[Stretch]) -> Composed:
@@ -121,10 +125,16 @@ def _kept_whole(source: str, stretches: Sequence[Stretch]) -> Composed:
 
 
 def _stretches(source: str, lines: Sequence[Line]) -> list[Stretch]:
-    """The role and the stretch of `source` of each line: blanks trimmed, and the list bullet of a line of the head."""
+    """The role and the stretch of `source` of each line: blanks trimmed, and the list bullet of a line of the head.
+
+    Where chrome stands matters only to a text that is kept whole.
+    """
     starts = line_starts(source)
+    whole = _is_whole(lines)
     found = []
     for line in lines:
+        if line.role is Role.CHROME and not whole:
+            continue
         begin = starts[line.number - 1]
         stop = starts[line.number] - 1 if line.number < len(starts) else len(source)
         if line.start is not None and line.end is not None:

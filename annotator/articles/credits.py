@@ -32,6 +32,7 @@ _TOKEN = re.compile(
 )
 # Alternatives that all begin with a letter of their own: re finds where one may stand at once.
 _TRACE = re.compile("|".join(["@", *_WORDS["reporters"], *_WORDS["titles"], *map(r"{}\s?[:=]".format, _TELLING)]))
+_TRACE_OPENS = "글[(【<"
 _TRACE_START = re.compile(r"글\s?[·ㆍ]|[\[(【<]")
 _SIGN_OFF = re.compile(
     rf"(?:[A-Z]{{2,5}}|[가-힣]{{2,6}})\s?(?:뉴스|TV|방송)?\s?{_NAME}(?:이었|였|입)니다\.?"
@@ -97,6 +98,7 @@ _DATELINE = re.compile(
     r"[(\[][가-힣·,A-Za-z ]{2,16}=[가-힣A-Za-z0-9 ]{2,14}[)\]]\s?\S{2,4}\s|[가-힣]{2,6}--\([가-힣A-Za-z0-9 ]{2,14}\)"
     rf"|\[[가-힣A-Za-z0-9 ]{{2,16}}\s{_NAME}\s?{_REPORTER}\]\s?\S"
 )
+_REPORTERS = tuple(_WORDS["reporters"])
 # A single sentence that shows a scene, with the photographer after it.
 _SCENE = re.compile(
     rf"[^.]{{10,130}}(?:있다|모습|전경|장면|했다|하다)\.\s?(?:/\s?)?(?:[가-힣]{{2,6}}[= ])?{_PHOTOGRAPHER}"
@@ -121,7 +123,7 @@ def byline(line: str) -> bool:
     if line.endswith("다.") and not line.endswith("니다."):
         # No word of a byline ends so, and no sign-off.
         return False
-    if not (_TRACE.search(line) or _TRACE_START.match(line)):
+    if not (line[:1] in _TRACE_OPENS and _TRACE_START.match(line)) and not _TRACE.search(line):
         known = _SIGN_OFF if line.endswith(("니다.", "니다")) else _PLACE_AND_OUTLET
         return bool(known.fullmatch(line))
     line = _AND_OTHERS.sub("", line)
@@ -173,7 +175,7 @@ def caption(line: str) -> bool:
 
 def scene(line: str) -> bool:
     """Whether the line is one sentence that shows a scene, and its photographer."""
-    return len(line) <= 160 and "." in line and bool(_SCENE.fullmatch(line))
+    return len(line) <= 160 and line.endswith(_REPORTERS) and bool(_SCENE.fullmatch(line))
 
 
 def credit_alone(line: str) -> bool:

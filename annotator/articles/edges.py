@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import takewhile
 
 from annotator.articles.credits import speaker_mark
@@ -64,11 +65,13 @@ def rejoin(rows: Sequence[Row], start: int, end: int) -> tuple[int, int]:
     if not prose:
         return start, end
     foreign = _foreign(rows, prose)
-    body = " ".join(rows[index].text for index in prose)
+    body = " ".join([rows[index].text for index in prose])
 
     above = list(takewhile(lambda i: not _edge(rows[i]), range(start - 1, max(-1, start - 1 - _BOX), -1)))
-    head = " ".join(row.text for row in rows[:start] if not row.prose)
-    found = [index for index in above if _own(rows[index], f"{head} {body}", foreign)]
+    found = [index for index in above if rows[index].prose]
+    if found:
+        told = " ".join([*(row.text for row in rows[:start] if not row.prose), body])
+        found = [index for index in found if _own(rows[index], told, foreign)]
     if found and above[-1] > 0 and _edge(rows[above[-1] - 1]) and _headed(rows[found[0] : start]):
         start = found[-1]
     below = list(takewhile(lambda i: not _edge(rows[i]), range(end, min(len(rows), end + _BOX))))
@@ -130,13 +133,19 @@ def _prose(rows: Sequence[Row], start: int, end: int) -> list[int]:
 
 def _foreign(rows: Sequence[Row], prose: Sequence[int]) -> Callable[[Row], str]:
     """Why a sentence is none of this article's: by its language or by how it ends; "" when it may be."""
-    korean = sum(bool(_HANGUL.search(rows[index].text)) for index in prose)
-    # By length: the sentences of interfaces are short, and there may be many of them.
-    polite = sum(len(rows[index].text) for index in prose if _polite(rows[index].text))
-    plain = polite <= (1 - _PLAIN_SHARE) * sum(len(rows[index].text) for index in prose)
+    texts = [rows[index].text for index in prose]
+
+    @cache
+    def manner() -> tuple[bool, bool]:
+        """Whether the article is Korean, and whether it speaks plainly; mostly nobody asks."""
+        korean = sum(bool(_HANGUL.search(text)) for text in texts)
+        # By length: the sentences of interfaces are short, and there may be many of them.
+        polite = sum(len(text) for text in texts if _polite(text))
+        return korean >= _PLAIN_SHARE * len(texts), polite <= (1 - _PLAIN_SHARE) * sum(map(len, texts))
 
     def foreign(row: Row) -> str:
-        if korean >= _PLAIN_SHARE * len(prose) and not _HANGUL.search(row.text):
+        korean, plain = manner()
+        if korean and not _HANGUL.search(row.text):
             return "foreign"
         spoken = plain and len(row.text) <= _MAX_INTERFACE and row.text[0] not in _QUOTES and row.inner <= 3
         return "style" if spoken and _polite(row.text) else ""

@@ -115,13 +115,13 @@ def rows(text: str, wording: Wording) -> list[Row]:
             shift = bullet.end() if bullet and bullet.end() < len(stripped) else 0
             core = stripped[shift:]
             parts = seen_before(core, wording) if len(core) <= _SHORT else _see_parts(core, wording)
-            several, bulleted, first = len(parts) > 1, shift > 0, left
-            left += shift
+            several, opening = len(parts) > 1, parts[0][0]
             for begin, stop, seen in parts:
                 # The bullet is the first part's.
-                first = left + begin if found and found[-1].number == number else first
-                found.append(Row(number, start, first, left + stop, core[begin:stop], bulleted, several, seen))
-                bulleted = False
+                bulleted = shift > 0 and begin == opening
+                first = left if begin == opening else left + shift + begin
+                said = core[begin:stop]
+                found.append(Row(number, start, first, left + shift + stop, said, bulleted, several, seen))
         start += len(raw) + 1
     return found
 
