@@ -156,7 +156,7 @@ def _mark(suggestion: Suggestion) -> Gold:
 def _click(hand: Hand, suggestion: Suggestion) -> None:
     """A click on a character where this suggestion is the innermost one."""
     suggesting = hand.program.suggesting
-    for position in range(suggestion.start, suggestion.end):
+    for position in filter(hand.reachable, range(suggestion.start, suggestion.end)):
         inside = hand.session.segment_at(position)
         if suggesting.at(position) == suggestion and inside and not hand.session.spans.at(position, inside):
             hand.click(position)

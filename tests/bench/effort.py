@@ -38,7 +38,7 @@ import clicks  # noqa: E402
 import mending  # noqa: E402
 from conftest import Driver  # noqa: E402
 from marked import paragraphs  # noqa: E402
-from PySide6.QtCore import Qt  # noqa: E402
+from PySide6.QtCore import Qt, QTextBoundaryFinder  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from annotator.article import Article, Role, Segment  # noqa: E402
@@ -130,11 +130,17 @@ class Hand(Driver):
                 count.actions += mending.cost(keys) or 0
                 mending.mend(self, made.id, keys)
 
+    def reachable(self, position: int) -> bool:
+        """Whether the pointer can tell this character from the one before: not where a jamo combines with it."""
+        finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, self.text)
+        finder.setPosition(len(self.text[:position].encode("utf-16-le")) // 2)
+        return finder.isAtBoundary()
+
     def _point(
         self, start: int, end: int, label: str, count: Count, morphemes: Morphemes, segment: tuple[int, int]
     ) -> None:
         """The click or drag that makes a mark."""
-        for position in range(start, end):
+        for position in filter(self.reachable, range(start, end)):
             around = self.session.spans.at(position, segment)
             if self.program.suggesting.at(position) is not None:
                 continue  # a click there would accept it
