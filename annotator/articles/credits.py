@@ -31,7 +31,17 @@ _TOKEN = re.compile(
     rf"|(?P<task>{_TASK})|(?P<name>{_NAME})|(?P<other>[가-힣]{{1,12}}|[A-Za-z0-9가-힣&_-]{{1,14}}|[A-Za-z0-9.&-]{{1,20}})"
 )
 # Alternatives that all begin with a letter of their own: re finds where one may stand at once.
-_TRACE = re.compile("|".join(["@", *_WORDS["reporters"], *_WORDS["titles"], *map(r"{}\s?[:=]".format, _TELLING)]))
+_TRACE = re.compile(
+    "|".join(
+        [
+            "@",
+            *_WORDS["reporters"],
+            *_WORDS["titles"],
+            *map(r"{}\s?[:=]".format, _TELLING),
+            rf"\((?:{'|'.join(_TELLING)})\s",
+        ]
+    )
+)
 _TRACE_OPENS = "글[(【<"
 _TRACE_START = re.compile(r"글\s?[·ㆍ]|[\[(【<]")
 _SIGN_OFF = re.compile(
@@ -149,7 +159,7 @@ def _names_writers(kinds: list[str], line: str) -> bool:
         told = any(mark in line for mark in ":=/") or (
             (kinds.count("task") > 1 or line[0] in "([<") and kinds[-1] == "name"
         )
-        return named > 0 and kinds.count("other") == 0 and told
+        return named > 0 and kinds.count("other") < kinds.count("task") and told
     return bool(_OUTLET_AND_NAME.fullmatch(line))
 
 

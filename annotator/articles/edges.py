@@ -50,13 +50,27 @@ def refine(rows: Sequence[Row], start: int, end: int) -> tuple[int, int]:
     ends = [index for index in reversed(prose[-_FROM_END:]) if first is None or index > first]
     last = _cut(rows, ends, foreign, own)
     begin = start if first is None else first + 1
-    stop = end if last is None else last
+    stop = end if last is None else _end_without(rows, begin, last)
     begin = max(begin, _after_repeats(rows, [index for index in prose if begin <= index < stop]))
     while start < begin < stop and not (rows[begin].prose or speaker_mark(rows[begin].text)):
         begin += 1
     while begin < stop < end and not rows[stop - 1].prose:
         stop -= 1
+    for row in rows[begin:stop]:
+        # Requests; a question may well be a subhead.
+        if not row.prose and row.match is None and row.text.rstrip(".!~").endswith("요") and foreign(row) == "style":
+            row.match = Match("interface", "style", row.text[:40])
     return begin, stop
+
+
+def _end_without(rows: Sequence[Row], begin: int, stop: int) -> int:
+    """Where the zone from `begin` on ends when nothing from `stop` on speaks for it: what lies between may go, too."""
+    best, total, end = 0.0, 0.0, stop
+    for index in range(begin, stop):
+        total += rows[index].score
+        if total > best:
+            best, end = total, index + 1
+    return end
 
 
 def rejoin(rows: Sequence[Row], start: int, end: int) -> tuple[int, int]:

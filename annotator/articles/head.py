@@ -21,6 +21,8 @@ _BUTTON = (
     *("하기", "보기", "보내기", "듣기", "쓰기", "읽기", "열기", "닫기", "가기"),
     *("복사", "공유", "인쇄", "스크랩", "페이지", "버튼", "구독", "설정", "변경"),
 )
+# How a line ends that leads elsewhere.
+_ARROWS = "›»→▶▷►>"
 _SERIES = re.compile(r"[\[【<〈][^\]】>〉]{2,40}[\]】>〉]\s?(?P<part>[①-⑳]|[(（]?(?:\d{1,3}|[上中下상중하끝])[)）]?)?")
 _HANGUL = re.compile("[가-힣]")
 _SAID, _ALIKE = 0.5, 0.3
@@ -144,6 +146,7 @@ def _title_score(row: Row, index: int, body: str, dates: Sequence[int]) -> float
     value -= 1.5 if row.sentence else 0.0
     value -= 1.5 if row.caption else 0.0
     value -= 0.7 if row.bullet else 0.0
+    value -= 3.0 if row.text[-1] in _ARROWS else 0.0
     if row.hint is not None:
         value += 2.0 if row.hint.region == "heading" else 0.0
         value -= 2.0 if row.hint.linked > LINKED or row.hint.region in _OUTSIDE else 0.0
@@ -196,7 +199,13 @@ def _adjoin(row: Row, other: Row) -> bool:
 
 def _subtitle(row: Row, body: str) -> bool:
     series = _SERIES.fullmatch(row.text)
-    if row.sentence or row.caption or (series and series["part"]) or not 6 <= len(row.text) <= 120:
+    if (
+        row.sentence
+        or row.caption
+        or row.text[-1] in _ARROWS
+        or (series and series["part"])
+        or not 6 <= len(row.text) <= 120
+    ):
         return False
     # What a button says, and what has no Korean in it, is a subtitle only when the body says it too.
     if (row.text.endswith(_BUTTON) or not _HANGUL.search(row.text)) and overlap(row.text, body) < _SAID:

@@ -380,3 +380,32 @@ def test_what_is_attached_to_a_release_is_no_body() -> None:
     article = clean(source_from_text(page, "a.txt"))
     assert BODY[-1] in article.text
     assert not any(line in article.text for line in lines)
+
+
+def test_a_line_that_leads_elsewhere_is_not_the_title() -> None:
+    page = PAGE.replace("입력 2025", "가온뉴스 다른 기사 ›\n입력 2025")
+    assert clean(source_from_text(page, "a.txt")).title == "가온시, 하천 네 곳 잇는 산책로 만든다"
+
+
+MORE = [
+    "산책로는 폭 3m로 놓이고 밤에도 걸을 수 있도록 30m마다 낮은 등을 세운다. 물가에는 버드나무와 갈대를 심는다.",
+    "공사는 내년 3월에 시작된다. 시는 장마철에는 공사를 멈추고 둑을 먼저 손보기로 했다.",
+    "시의회는 다음 달 예산안을 심의한다. 의회 안에서는 관리 비용이 빠져 있다는 지적도 나온다.",
+]
+
+
+def test_a_request_between_the_paragraphs_is_the_interfaces() -> None:
+    request = "그래프가 보이지 않으면 화면을 가로로 돌려 보세요"
+    page = PAGE.replace(BODY[-1], "\n".join([BODY[-1], request, *MORE]))
+    article = clean(source_from_text(page, "a.txt"))
+    assert request not in article.text
+    assert all(paragraph in article.text for paragraph in [*BODY, *MORE])
+
+
+def test_lists_between_the_body_and_a_sentence_of_the_interface_go_with_it() -> None:
+    foot = ["감정을 골라 누르기", "속상함", "기대됨", "다른 시선", "[인터뷰] “실패한 창업이 가장 비싼 수업이었다”"]
+    foot += ["허위 정보가 의심되면 알려 주십시오. 확인한 뒤 조치하고 결과를 알려 드리겠습니다."]
+    page = "\n".join([PAGE.split("\n홍가람 기자 garam")[0], *MORE, *foot])
+    article = clean(source_from_text(page, "a.txt"))
+    assert not any(line in article.text for line in foot)
+    assert all(paragraph in article.text for paragraph in [*BODY, *MORE])

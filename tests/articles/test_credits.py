@@ -29,6 +29,7 @@ from annotator.articles.credits import byline, caption, name_alone, speaker_mark
         "(영상취재 차돌석)",
         "글·사진 모아라",
         "글 모아라",
+        "우누리 / 나래방송 (촬영 고우리, 편집 차돌석)",
         "글. 홍가람 garam@gaon.example",
     ],
 )
