@@ -92,12 +92,14 @@ class Learner:
         try:
             with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
                 words, layer, tags = arrays["words"], arrays["layer"], arrays["tags"].tolist()
-                sieve = arrays["sieve"]
+                # A model of an earlier version has none, and sifts nothing until it is trained again.
+                sieve = arrays["sieve"] if "sieve" in arrays else np.zeros(0, np.float32)
             if (
                 tags != list(self.chain.tags)
                 or words.shape != (_ROWS, len(tags))
                 or layer.shape[1] != len(tags)
                 or sieve.shape not in ((0,), (ROWS,))
+                or sieve.dtype != np.float32
             ):
                 raise ValueError("made for other labels")
         except (OSError, EOFError, ValueError, KeyError, IndexError, zipfile.BadZipFile) as error:

@@ -31,6 +31,8 @@ Ints = npt.NDArray[np.int64]
 ROWS = 1 << 16
 # An alternative the tagger did not choose starts so much lower, and stands from this confidence on.
 _UNCHOSEN, _STANDS = -1.0, 0.4
+# Log odds beyond which more says nothing; a damaged file may hold any weights.
+_FAR = 50.0
 _DIGITS = re.compile("[0-9]+")
 # Who cannot be judged by taught text: the learnt tagger has seen it, other packages' suggesters have not.
 _UNJUDGED = frozenset([Source.LEARNT, Source.PLUGIN])
@@ -160,7 +162,7 @@ class Sieve:
                     kept.append(one.suggestion)
                 continue
             moved = float(self.weights[list(one.traits)] @ _SPREAD)
-            sure = 1.0 / (1.0 + exp(-(one.start + moved)))
+            sure = 1.0 / (1.0 + exp(-min(max(one.start + moved, -_FAR), _FAR)))
             if sure >= _STANDS or (one.given and moved >= 0):
                 kept.append(_learnt(one.suggestion, round(sure, 4)))
         return kept

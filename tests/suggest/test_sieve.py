@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+
 import numpy as np
 import pytest
 
+from annotator.errors import AnnotatorError
 from annotator.morphology import tokenize
 from annotator.suggest.evaluation import HeldOut, Mark, Way
 from annotator.suggest.learner import LEAST
@@ -118,6 +121,38 @@ def test_a_saved_sieve_suggests_the_same(suggester: Suggester) -> None:
     assert labels(other, "강릉에 가게 341곳이 있다.") == ["REGION"]
     assert other.learner.sieve.weights is not None
     assert other.learner.sieve.weights.shape == (ROWS,)
+
+
+def _resaved(data: bytes, **changed: np.ndarray | None) -> bytes:
+    """A saved model with some of its arrays replaced, or left out for None."""
+    with np.load(io.BytesIO(data)) as arrays:
+        kept = {name: arrays[name] for name in arrays.files} | changed
+    out = io.BytesIO()
+    np.savez(out, **{name: array for name, array in kept.items() if array is not None})
+    return out.getvalue()
+
+
+def test_a_model_of_an_earlier_version_sifts_nothing(suggester: Suggester) -> None:
+    suggester.learn([example(number, marked="R") for number in range(LEAST)])
+    other = Suggester(suggester.tagger)
+    other.learner.restore(_resaved(suggester.learner.save(), sieve=None))
+    assert labels(other, "강릉에 가게 341곳이 있다.") == ["REGION", "NUMBER"]
+
+
+@pytest.mark.parametrize("sieve", [np.zeros(3, np.float32), np.zeros((ROWS, 2), np.float32), np.full(ROWS, "x")])
+def test_a_damaged_sieve_is_refused(suggester: Suggester, sieve: np.ndarray) -> None:
+    suggester.learn([example(number, marked="R") for number in range(LEAST)])
+    with pytest.raises(AnnotatorError) as refusal:
+        Suggester(suggester.tagger).learner.restore(_resaved(suggester.learner.save(), sieve=sieve))
+    assert refusal.value.code == "suggest.learnt"
+
+
+@pytest.mark.parametrize("weight", [1e30, -1e30, np.inf, np.nan])
+def test_senseless_weights_stop_nothing(suggester: Suggester, weight: float) -> None:
+    suggester.learn([example(number, marked="R") for number in range(LEAST)])
+    suggester.learner.sieve.weights = np.full(ROWS, weight, np.float32)
+    for one in suggester.suggest("강릉에 가게 341곳이 있다.", tokenize(["강릉에 가게 341곳이 있다."])[0]):
+        assert 0 <= one.score <= 1
 
 
 def test_a_regression_in_one_trait_is_where_its_slope_is_nought() -> None:
