@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -133,6 +134,9 @@ class Outputs:
             with part.open("rb+") as file:
                 os.fsync(file.fileno())
         if not self._folder:
+            # None takes its place where another could not.
+            if any(path.is_dir() for path in self._places):
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             for path, part in self._places.items():
                 os.replace(part, path)
             return
