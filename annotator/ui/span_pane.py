@@ -71,7 +71,7 @@ class SpanPane(QWidget):
         count = len(self._session.spans)
         self._hint.setVisible(self._session.article is not None and not count)
         text = self.tr("이 기사의 표시 {0}개").format(f"{count:,}") if count else self.tr("이 기사의 표시")
-        keys = self.tr("숫자: 라벨 바꾸기 · Delete: 지우기") if count else ""
+        keys = self.tr("숫자: 라벨 · Del: 지우기") if count else ""
         self._table_title.setText(f"{text}   {keys}" if keys else text)
 
     def _show_article_note(self) -> None:

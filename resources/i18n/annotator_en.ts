@@ -1346,7 +1346,7 @@ A click shows it in the text, a digit relabels it.</translation>
         <translation>Marks in this article</translation>
     </message>
     <message>
-        <source>숫자: 라벨 바꾸기 · Delete: 지우기</source>
+        <source>숫자: 라벨 · Del: 지우기</source>
         <translation>1–9 label · Del removes</translation>
     </message>
     <message>
