@@ -230,7 +230,7 @@ class _Value(msgspec.Struct):
     end: int
     labels: list[str]
     text: str | None = None
-    globalOffsets: None = None
+    globalOffsets: msgspec.UnsetType = msgspec.UNSET
 
 
 class _Region(msgspec.Struct):

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator import formats
 from annotator.errors import AnnotatorError
-from annotator.formats import encoding
+from annotator.formats import encoding, json_records
 from annotator.formats.encoding import decoded, encoded, line
 
 _texts = st.text(st.sampled_from('가a"\\/\n\t\0\x1f\x7f\x85\u2028\u2029\ufeff🎉') | st.characters(codec="utf-8"))
@@ -55,6 +55,30 @@ def test_bytes_that_are_no_utf8_are_named_by_their_place():
     with pytest.raises(UnicodeDecodeError) as caught:
         decoded(b'{"a":"\xea\xb0\x80\xff"}')
     assert caught.value.start == 9
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.dictionaries(_texts, _values, max_size=3), max_size=4),
+    st.sampled_from(["one line", "lines", "lines apart", "indented"]),
+)
+def test_a_list_reads_the_same_however_it_is_laid_out(
+    tmp_path_factory: pytest.TempPathFactory, records: list[Any], layout: str
+) -> None:
+    parts = [json.dumps(record, ensure_ascii=False) for record in records]
+    text = {
+        "one line": json.dumps(records),
+        "lines": "[\n" + ",\n".join(parts) + "\n]\n",
+        "lines apart": "[\r\n" + " \r\n,\r\n\r\n".join(parts) + "]",
+        "indented": json.dumps(records, indent=2),
+    }[layout]
+    path = tmp_path_factory.getbasetemp() / "layout.json"
+    path.write_text(text, encoding="utf-8", newline="")
+    told: list[AnnotatorError] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(json_records, "_CHUNK", 7)
+        assert [record for _, record in json_records.json_list(path, told.append)] == records
+    assert not told
 
 
 # -- shapes that are declared, and read in one go
@@ -100,6 +124,7 @@ _RECORDS = {
 
 
 @pytest.mark.parametrize("name", _RECORDS)
+@settings(deadline=None)
 @given(data=st.data())
 def test_a_shape_that_fits_reads_as_the_lenient_reading_does(
     name: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
