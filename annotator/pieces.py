@@ -62,28 +62,20 @@ def merge(text: str, start: int, end: int, tokens: Sequence[Token], offset: int)
     with words tagged UN, what they have outside of the stretch is cut off.
     """
     pieces: list[Piece] = []
-    for low, high, group in _groups(tokens, start, end, offset):
+    group: list[Token] = []
+    low = high = start
+
+    def close() -> None:
         if len(group) == 1:
             _, _, form, tag = group[0]
             for inner, outer, tags, forms in _parts(text[low:high], form, tag):
                 pieces.append(Piece(low + inner, low + outer, tags, forms))
-        else:
-            low, high = trim(text, low, high)
-            if low < high:
-                pieces.append(Piece(low, high, tuple([t.tag for t in group]), tuple([t.form for t in group])))
-    gaps: list[Piece] = []
-    at = start
-    for piece_start, piece_end in [*[(piece[0], piece[1]) for piece in pieces], (end, end)]:
-        if at < piece_start and text[at:piece_start] != " ":
-            gaps += [Piece(*bounds, ("UN",), (text[slice(*bounds)],)) for bounds in words(text, at, piece_start)]
-        at = piece_end
-    return sorted(pieces + gaps) if gaps else pieces
+        elif group:
+            bounds = trim(text, low, high)
+            if bounds[0] < bounds[1]:
+                pieces.append(Piece(*bounds, tuple([t.tag for t in group]), tuple([t.form for t in group])))
+        group.clear()
 
-
-def _groups(tokens: Sequence[Token], start: int, end: int, offset: int) -> Iterator[tuple[int, int, list[Token]]]:
-    """Tokens that share characters, together, with what they cover of the text from `start` to `end`."""
-    group: list[Token] = []
-    low = high = start
     for token in tokens:
         token_start, token_end, _, _ = token
         token_start += offset
@@ -94,16 +86,20 @@ def _groups(tokens: Sequence[Token], start: int, end: int, offset: int) -> Itera
             token_end = end
         if token_end <= token_start:
             continue
-        if token_start < high:
-            group.append(token)
-        else:
-            if group:
-                yield low, high, group
-            group, low = [token], token_start
+        if token_start >= high:
+            close()
+            low = token_start
+        group.append(token)
         if token_end > high:
             high = token_end
-    if group:
-        yield low, high, group
+    close()
+    gaps: list[Piece] = []
+    at = start
+    for piece_start, piece_end in [*[(piece[0], piece[1]) for piece in pieces], (end, end)]:
+        if at < piece_start and text[at:piece_start] != " ":
+            gaps += [Piece(*bounds, ("UN",), (text[slice(*bounds)],)) for bounds in words(text, at, piece_start)]
+        at = piece_end
+    return sorted(pieces + gaps) if gaps else pieces
 
 
 @lru_cache(maxsize=1 << 16)
