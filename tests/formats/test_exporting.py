@@ -406,6 +406,15 @@ def test_two_exports_to_one_place_do_not_meet(name: str, hard: Project, tmp_path
     formats.get(name).write(hard, out)
 
 
+def test_a_folder_in_the_place_of_one_file_leaves_all_as_they_were(hard: Project, tmp_path: Path) -> None:
+    out = tmp_path / "to" / "out.json"
+    (out.parent / "out.json.report.ndjson").mkdir(parents=True)
+    with pytest.raises(AnnotatorError) as caught:
+        formats.get("label-studio").write(hard, out)
+    assert caught.value.code == "format.unwritable"
+    assert [path.name for path in out.parent.iterdir()] == ["out.json.report.ndjson"]
+
+
 def test_a_folder_that_cannot_be_written_is_told(hard: Project, tmp_path: Path) -> None:
     with pytest.raises(AnnotatorError) as caught:
         formats.get("doccano").write(hard, tmp_path / "nowhere" / "a.jsonl")
