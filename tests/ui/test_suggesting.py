@@ -85,6 +85,7 @@ def driver(news: Any) -> Any:
     news.suggesting = news.program.suggesting
     news.suggesting._service = news.program.learning._service = service
     news.program.learning.begin()
+    news.qtbot.waitUntil(lambda: service.trained == 1)  # what the project has kept is told a moment later
     news.suggesting.ask()
     news.qtbot.waitUntil(lambda: len(news.suggesting.suggestions) == 4)
     return news
