@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import Any
 
 _RUN = re.compile("[^\x00-\x7f]+")
@@ -18,7 +19,9 @@ _MIXED = re.compile("[\u0100-\u07ff]")
 _WINDOWS = {
     ord(bytes([code]).decode("cp1252")): code for code in range(0x80, 0xA0) if code not in (129, 141, 143, 144, 157)
 }
+_BYTES = re.compile(f"[\x80-\xff{''.join(map(chr, _WINDOWS))}]")
 _HANGUL = re.compile("[가-힣]")
+_MIN_WESTERN = 8
 _MIN_SHARE = 0.25
 _MAX_LOST = 0.08
 # What a pair of bytes costs that is a syllable of everyday writing, any other character of KS X 1001, one of the rare
@@ -28,9 +31,12 @@ _COMMON, _OTHER, _RARE, _LOST = 0.0, 1.0, 2.5, 3.0
 
 def repair(text: str) -> str | None:
     """The mended text when `text` is CP949 or UTF-8 read as Latin-1 or Windows-1252, else None."""
+    # Asked at every switch of articles: of most texts it is told by a glance.
+    if sum(1 for _ in islice(_BYTES.finditer(text), _MIN_WESTERN)) < _MIN_WESTERN:
+        return None
     bare = text.translate(_WINDOWS)
     western = len(_WESTERN.findall(bare))
-    if western < 8 or western < _MIN_SHARE * len(text) or len(_HANGUL.findall(text)) * 4 > western:
+    if western < _MIN_WESTERN or western < _MIN_SHARE * len(text) or len(_HANGUL.findall(text)) * 4 > western:
         return None
     return _utf8(bare) or _cp949(bare)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextFrameFormat
@@ -21,6 +22,7 @@ _SHOWN = str.maketrans(
         **dict.fromkeys("\0\ufffc\ufffe\ufdd0\ufdd1", "\ufffd"),
     }
 )
+_ODD = re.compile(f"[{''.join(map(chr, _SHOWN))}]")
 _LINE_HEIGHT = 178  # per cent: room under each line for two lanes of underlines
 _BLANK_HEIGHT = 14.0  # pixels of the empty line between paragraphs
 
@@ -49,7 +51,7 @@ def fill(
     block = QTextBlockFormat()
     block.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     cursor.setBlockFormat(block)
-    cursor.insertText(text.translate(_SHOWN))
+    cursor.insertText(text.translate(_SHOWN) if _ODD.search(text) else text)
     _shrink_blank_lines(document)
     dress(document, text, segments, size, theme)
     cursor.endEditBlock()
