@@ -163,7 +163,7 @@ class Hand:
 
     def switches(self) -> dict[str, list[float]]:
         self.session.show(self.session.order[0])
-        self.rest(0.2)
+        self.rest(4.0)  # the suggester loads on the other core meanwhile
         times = []
         for _ in self.session.order[1:]:
             times.append(self.timed(lambda: QTest.keyClick(self.view, Qt.Key.Key_PageDown, _CONTROL)))
