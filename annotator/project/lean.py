@@ -1,8 +1,8 @@
 """Imports sqlite-utils without numpy and pandas.
 
 sqlite-utils imports both wherever they are installed, to store values of their types. Nothing of theirs goes into a
-project, and importing them would be a sixth of the time in which the window opens, with pandas half of it. So for the
-time of that one import they are not to be found. Whoever has imported them before keeps them.
+project, and the window, which opens in less than a second, would wait a fifth of one for numpy and half of one for
+pandas. So for the time of that one import they are not to be found. Whoever has imported them before keeps them.
 """
 
 import sys

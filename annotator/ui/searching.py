@@ -20,7 +20,8 @@ from annotator.ui.tasks import Task, Tasks
 PAGE = 300
 _PAGE_EVERYWHERE = 3_000
 _AT_ONCE = 50
-_ENOUGH = 20  # places of a form in other articles: more are not counted
+# Places of a form in other articles: more are not counted, nor are more articles looked into, beside every mark.
+_ENOUGH, _LOOKED_AT = 20, 100
 _PREPARE_AFTER_MS = 5_000
 
 
@@ -197,21 +198,23 @@ class Searching(QObject):
         if project is None or here is None or not form.strip():
             return
 
-        def work(task: Task) -> int:
+        def work(task: Task) -> tuple[int, bool]:
+            if task.cancelled():  # it waited for the one before, and meanwhile another mark was made
+                return 0, False
             with project.for_thread() as mine:
                 tokenise, count = self._tokeniser(task), 0
-                for number in search.articles(mine, search.exactly(form)):
-                    if number == here.id:
-                        continue
+                ids = [number for number in search.articles(mine, search.exactly(form)) if number != here.id]
+                for number in ids[:_LOOKED_AT]:
                     hits = search.everywhere(mine, form, tokenise, among=[number])
-                    count += sum(hit.doubt is Doubt.NONE for hit in islice(hits, _ENOUGH))
-                    if count >= _ENOUGH or task.cancelled():
-                        break
-                return count
+                    unmarked = (hit for hit in hits if hit.doubt is Doubt.NONE)
+                    count += sum(1 for _ in islice(unmarked, _ENOUGH - count))
+                    if count == _ENOUGH or task.cancelled():
+                        return count, True
+                return count, len(ids) > _LOOKED_AT
 
-        def done(count: int) -> None:
+        def done(found: tuple[int, bool]) -> None:
             if told == self._told:
-                self.unmarked.emit(form, min(count, _ENOUGH), count >= _ENOUGH)
+                self.unmarked.emit(form, *found)
 
         # Nobody has asked for it: where it fails nothing is said.
         self._elsewhere = self._tasks.run(work, done=done, failed=lambda _error: None)
@@ -318,10 +321,11 @@ class Searching(QObject):
         self._later.stop()
         self._number += 1
         self._asked += 1
+        self._told += 1
         self._tasks.close()
         self._tasks.deleteLater()
         self._tasks = Tasks(self)
-        self._search = self._matching = None
+        self._search = self._matching = self._elsewhere = None
         self.running = self.preparing = False
         self.wanted, self._rest, self.articles, self.missing = None, [], 0, 0
         self.began.emit()

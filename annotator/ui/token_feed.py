@@ -17,7 +17,6 @@ from annotator.ui.tasks import Tasks
 # Of a longer text no more than a chunk or two is unpacked before it is shown, the rest in the moments after: all of it
 # would be a fifth of a switch to 20,000 characters, and 1.3 s for 1,000,000.
 _AT_ONCE = 3_000
-
 _AFTER_MS = 60  # by then it is on the screen
 
 

@@ -149,6 +149,13 @@ def test_no_more_than_a_few_places_in_other_articles_are_counted(article: Callab
     assert elsewhere(driver) == ["다른 기사에 표시하지 않은 곳 20곳 이상"]
 
 
+def test_marked_places_before_them_hide_none_of_the_unmarked_ones(article: Callable[..., Any]) -> None:
+    other = "다온군의 소식이다. " * 22
+    marked = [(at, at + 3, "REGION") for at in range(0, 21 * 11, 11)]
+    driver = opened(article, "다온군", "REGION", other, others=[marked])
+    assert elsewhere(driver) == ["다른 기사에 표시하지 않은 곳 1곳"]
+
+
 def test_an_answer_about_another_mark_is_not_shown(article: Callable[..., Any]) -> None:
     driver = opened(article, "다온군", "REGION", OTHER)
     lines(driver)
