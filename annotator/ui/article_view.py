@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from annotator.article import Segment
 from annotator.project import Area, Changes
 from annotator.span import Span
 from annotator.ui import article_document
@@ -113,15 +114,22 @@ class ArticleView(QTextEdit):
         text, segments = (article.text, article.segments) if article else ("", ())
         position = self._session.position if article else 0
         self.verticalScrollBar().blockSignals(True)
-        article_document.fill(self.document(), text, segments, self._size, self._theme, self._frame())
-        self._geometry = Geometry(self.document(), text)
-        self._pointer.reset(self._geometry)
-        # Filling pushed the widget's own caret to the end, and the view goes where the caret is.
-        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._fill(text, segments)
         self.verticalScrollBar().blockSignals(False)
         self.scroll_to(position)
         self._scrolled.stop()
         self.viewport().update()
+
+    def _fill(self, text: str, segments: Sequence[Segment]) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        article_document.fill(self.document(), text, segments, self._size, self._theme, self._frame())
+        # Filling pushed the widget's own caret to the end, and the view goes where the caret is. Within the block of
+        # edits: after it, all lines down to the last would have to be laid out first.
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        cursor.endEditBlock()
+        self._geometry = Geometry(self.document(), text)
+        self._pointer.reset(self._geometry)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -141,9 +149,7 @@ class ArticleView(QTextEdit):
         article = self._session.article
         if resized and article is not None:
             self.verticalScrollBar().blockSignals(True)
-            article_document.fill(self.document(), article.text, article.segments, points, self._theme, self._frame())
-            self._geometry = Geometry(self.document(), article.text)
-            self._pointer.reset(self._geometry)
+            self._fill(article.text, article.segments)
             self.verticalScrollBar().blockSignals(False)
         self._fit_column()
         self.scroll_to(self._anchor)
