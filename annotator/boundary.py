@@ -19,6 +19,9 @@ from annotator.span import Span, SpanIndex
 
 _PAIRS = dict(zip("\"'“‘「『《〈〔【([{（［", "\"'”’」』》〉〕】)]}）］", strict=True))
 _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
+_HALVES = frozenset(_PAIRS) | frozenset(_CLOSING)
+_BRACKETS = frozenset("〔【([{（［〕】)]}）］")
+_APOSTROPHE = re.compile(r"[A-Za-z]['’][A-Za-z]|.?['’]\d", re.DOTALL)
 # A sign before a number; the full stops of U.S. and Corp.
 _MAY_BEGIN = re.compile(r"[-–]\s?[\d.]|[#@]\w")
 _ABBREVIATION = re.compile(r"(?:(?:\b[A-Za-z]\.)+|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|St)\.)$")
@@ -30,6 +33,7 @@ class Check(StrEnum):
 
     GUESSED = "guessed"  # marked before the morphemes were known
     PUNCTUATION = "punctuation"  # a blank or punctuation at an edge
+    UNPAIRED = "unpaired"  # one quotation mark or bracket of a pair inside, the other not
     PARTICLE = "particle"  # a particle or the copula at the end
     CUT = "cut"  # an edge inside a morpheme
     OTHER_LABEL = "other_label"  # the same form mostly has another label in the project
@@ -62,6 +66,9 @@ def ends(text: str, morphemes: Morphemes | None, span: Span) -> Finding | None:
     better = stripped(text, span.start, span.end)
     if better != span.bounds:
         return Finding(Check.PUNCTUATION, better)
+    paired = whole_pairs(text, span.start, span.end)
+    if paired != span.bounds:
+        return Finding(Check.UNPAIRED, paired)
     finding = None
     if morphemes is not None and morphemes.ready(span.start) and morphemes.ready(span.end - 1):
         without = morphemes.particle_at_end(span.start, span.end)
@@ -132,6 +139,37 @@ def _partner(text: str, low: int, high: int) -> int | None:
 
 def _enclosed(text: str, low: int, high: int) -> bool:
     return text[low] in _PAIRS and _partner(text, low, high) == high - 1
+
+
+def whole_pairs(text: str, start: int, end: int) -> Bounds:
+    """The bounds with no half of a pair inside; as they are when there is none, or nothing would be left.
+
+    What stands inside quotation marks is the name, 새길 대책’ 사업; what stands before a bracket is one, 누리재단(가람;
+    a bracket that opens right before the mark belongs to it, (재)누리재단.
+    """
+    opened: list[int] = []
+    low, high = start, end
+    for at in range(start, end):
+        char = text[at]
+        if char not in _HALVES or _APOSTROPHE.match(text, at - 1 if at else at):
+            continue
+        if opened and _PAIRS[text[opened[-1]]] == char:
+            opened.pop()
+        elif char in _PAIRS and (char not in _CLOSING or text[at - 1 : at].isspace()):
+            opened.append(at)
+        elif char not in _BRACKETS:
+            high = at
+            break
+        elif start and text[start - 1] == _CLOSING[char]:
+            low = start - 1
+            break
+    else:
+        if opened and text[opened[0]] in _BRACKETS:
+            high = opened[0]
+        elif opened:
+            low = opened[0] + 1
+    better = stripped(text, low, high)
+    return better if better[0] < better[1] else (start, end)
 
 
 def other_label(span: Span, counts: Mapping[str, int]) -> Finding | None:

@@ -85,6 +85,32 @@ def test_punctuation_around_a_name_goes_and_inside_it_stays(text: str, better: s
     assert text[slice(*boundary.stripped(text, 0, len(text)))] == better
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "better"),
+    [
+        ("시의 ‘새길 대책’ 사업", "새길 대책’ 사업", "새길 대책"),
+        ("시의 '새길 대책' 사업", "새길 대책' 사업", "새길 대책"),
+        ("시의 ‘새길 대책’ 사업", "시의 ‘새길 대책", "새길 대책"),
+        ("시의 '새길 대책' 사업", "시의 '새길 대책", "새길 대책"),
+        ("‘누리’·‘가람’을", "누리’·‘가람", "누리"),
+        ("누리재단(가람)은", "누리재단(가람", "누리재단"),
+        ("(재)누리재단은", "재)누리재단", "(재)누리재단"),
+        ("1) 누리재단은", "1) 누리재단", "1) 누리재단"),
+        ("시의 ‘새길 대책’ 사업", "시의 ‘새길 대책’ 사업", "시의 ‘새길 대책’ 사업"),
+        ("시의 '새길' '대책'", "시의 '새길' '대책'", "시의 '새길' '대책'"),
+        ("Nuri's 재단", "Nuri's 재단", "Nuri's 재단"),
+        ("전국 '26년 예산", "전국 '26년 예산", "전국 '26년 예산"),
+    ],
+)
+def test_half_a_pair_leaves_what_the_pair_encloses(text: str, words: str, better: str) -> None:
+    start = text.index(words)
+    assert text[slice(*boundary.whole_pairs(text, start, start + len(words)))] == better
+
+
+def test_half_a_pair_inside_is_seen() -> None:
+    assert mended(TEXT, "새길 대책’을 내고") == (Check.UNPAIRED, "새길 대책")
+
+
 @given(st.text(st.sampled_from("가나(){}“”‘’\"'.,-%·3aS \u200b\U00020000"), max_size=12), st.data())
 def test_stripped_bounds_lie_inside_and_strip_no_further(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
@@ -94,6 +120,20 @@ def test_stripped_bounds_lie_inside_and_strip_no_further(text: str, data: st.Dat
     assert boundary.stripped(text, low, high) == (low, high)
     if (low, high) != (start, end):
         assert trim(text, low, high) == (low, high)
+
+
+@given(st.text(st.sampled_from("가나()[‘’“”'\" 3aS·"), max_size=12), st.data())
+def test_whole_pairs_come_to_rest_on_a_lawful_mark(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    bounds, seen = (start, end), set()
+    while bounds not in seen:
+        seen.add(bounds)
+        bounds = boundary.whole_pairs(text, *bounds)
+        assert 0 <= bounds[0] <= bounds[1] <= len(text)
+        if bounds != (start, end):
+            assert trim(text, *bounds) == bounds
+    assert boundary.whole_pairs(text, *bounds) == bounds
 
 
 def test_without_tokens_only_punctuation_is_seen() -> None:

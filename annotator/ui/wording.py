@@ -52,6 +52,7 @@ def finding_text(finding: Finding, labels: LabelSet) -> str:
     texts = {
         Check.GUESSED: translate("Wording", "형태소 없이 표시했습니다"),
         Check.PUNCTUATION: translate("Wording", "끝에 문장 부호가 있습니다"),
+        Check.UNPAIRED: translate("Wording", "따옴표나 괄호가 한쪽만 있습니다"),
         Check.PARTICLE: translate("Wording", "끝에 조사가 있습니다"),
         Check.CUT: translate("Wording", "형태소가 잘렸습니다"),
         Check.OTHER_LABEL: translate("Wording", "다른 데서는 {label} {count}곳"),
@@ -70,6 +71,7 @@ def finding_mend(finding: Finding, labels: LabelSet) -> str:
     texts = {
         Check.GUESSED: translate("Wording", "끝 맞추기") if finding.bounds else translate("Wording", "맞습니다"),
         Check.PUNCTUATION: translate("Wording", "부호 빼기"),
+        Check.UNPAIRED: translate("Wording", "짝 맞추기"),
         Check.PARTICLE: translate("Wording", "조사 빼기"),
         Check.CUT: translate("Wording", "형태소에 맞추기"),
         Check.OTHER_LABEL: translate("Wording", "{label} 라벨로"),

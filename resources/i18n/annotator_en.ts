@@ -1612,6 +1612,10 @@ A click shows it in the text, a digit relabels it.</translation>
         <translation>Ends in punctuation</translation>
     </message>
     <message>
+        <source>따옴표나 괄호가 한쪽만 있습니다</source>
+        <translation>Half a pair of quotation marks or brackets</translation>
+    </message>
+    <message>
         <source>끝에 조사가 있습니다</source>
         <translation>Ends in a particle</translation>
     </message>
@@ -1638,6 +1642,10 @@ A click shows it in the text, a digit relabels it.</translation>
     <message>
         <source>부호 빼기</source>
         <translation>Leave punctuation out</translation>
+    </message>
+    <message>
+        <source>짝 맞추기</source>
+        <translation>Mend the pair</translation>
     </message>
     <message>
         <source>조사 빼기</source>
