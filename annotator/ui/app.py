@@ -189,15 +189,21 @@ def make_application(arguments: Sequence[str], choice: LanguageChoice = Language
     return application
 
 
-def install_language(application: QCoreApplication, language: str) -> None:
-    """Korean is what the code says; other languages are translations. Qt's own texts follow."""
+def install_language(application: QCoreApplication, language: str) -> list[QTranslator]:
+    """Korean is what the code says; other languages are translations. Qt's own texts follow. Returns the installed.
+
+    What Qt's Korean leaves out (two labels of its file dialog) stands in `qt_ko`; a later translator is asked first.
+    """
     QLocale.setDefault(QLocale(QLocale.Language.Korean if language == "ko" else QLocale.Language.English))
-    qt = QTranslator(application)
-    if qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        application.installTranslator(qt)
-    ours = QTranslator(application)
-    if language != "ko" and ours.load(f"annotator_{language}", str(resource("i18n"))):
-        application.installTranslator(ours)
+    installed = []
+    qt, ours = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), str(resource("i18n"))
+    for folder, name in ((qt, "qtbase"), (ours, "qt"), (ours, "annotator")):
+        translator = QTranslator(application)
+        # By its whole name: Qt would take one of the system's language instead.
+        if translator.load(f"{name}_{language}.qm", folder):
+            application.installTranslator(translator)
+            installed.append(translator)
+    return installed
 
 
 def leave_hand_free() -> None:

@@ -9,14 +9,15 @@ import sys
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 import annotator.ui
 from annotator.paths import resource
-from annotator.ui import wording
+from annotator.ui import app, wording
 
 TS = resource("i18n", "annotator_en.ts")
 SOURCES = sorted(Path(annotator.ui.__file__).parent.glob("*.py"))
@@ -88,3 +89,19 @@ def test_the_window_knows_which_language_it_speaks(english: QTranslator) -> None
 
 def test_without_a_translation_it_is_korean(qapp: QApplication) -> None:
     assert wording.language() == "ko"
+
+
+def test_the_file_dialog_of_qt_speaks_korean_throughout(qtbot: Any, qapp: QApplication) -> None:
+    before = QLocale()
+    installed = app.install_language(qapp, "ko")
+    try:
+        dialog = QFileDialog()
+        qtbot.addWidget(dialog)
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        texts = [each.text() for kind in (QLabel, QPushButton) for each in dialog.findChildren(kind)]
+        assert len(texts) >= 5
+        assert [text for text in texts if not re.search("[가-힣]", text)] == []
+    finally:
+        for translator in installed:
+            qapp.removeTranslator(translator)
+        QLocale.setDefault(before)
