@@ -185,6 +185,12 @@ class Reader:
             found = self.run(at - 2)
         return found[0] if found and found[1] < at else at
 
+    def farthest(self, at: int, way: int) -> int:
+        """The far end of all runs in a row after (1) or before (-1) piece `at`, each `beyond` the last; else `at`."""
+        while (further := self.beyond(at, way)) != at:
+            at = further
+        return at
+
     def _link(self, at: int) -> bool:
         """Whether piece `at` is a sign that joins two nouns without a blank: 가람·누리, 가람-누리."""
         return (

@@ -104,8 +104,8 @@ def inner_phrase_at(
 def widening(text: str, pieces: Sequence[Piece], position: int, label: str | None = None) -> list[Bounds]:
     """The widening cycle, each step containing the one before.
 
-    The phrase; with the noun run after it (before it when there is none after); with both; all noun runs in a row;
-    what stands between the nearest quotation marks or brackets.
+    The phrase; with the noun run after it (before it when there is none after: of a body or place with all before it);
+    with both; all noun runs in a row; what stands between the nearest quotation marks or brackets.
     """
     phrase = phrase_at(text, pieces, position, label)
     if phrase is None:
@@ -115,12 +115,15 @@ def widening(text: str, pieces: Sequence[Piece], position: int, label: str | Non
     assert first is not None
     assert last is not None
     right, left = read.beyond(last, 1), read.beyond(first, -1)
-    steps = [(first, last), (first, right) if right != last else (left, last), (left, right)]
-    while (further := read.beyond(right, 1)) != right:
-        right = further
-    while (further := read.beyond(left, -1)) != left:
-        left = further
-    steps.append((left, right))
+    rightmost, leftmost = read.farthest(last, 1), read.farthest(first, -1)
+    # The last word of a body's or a place's name is its head, and all that leads to it belongs to it.
+    back = leftmost if label in ("ORG", "REGION") else left
+    steps = [
+        (first, last),
+        (first, right) if right != last else (back, last),
+        (left, right),
+        (leftmost, rightmost),
+    ]
     if enclosed := _enclosed(read, first, last, _OPENING + "([", _CLOSING + ")]"):
         steps.append(enclosed)
     kept: list[Bounds] = []

@@ -153,6 +153,13 @@ class TestWidening:
     def test_goes_back_where_no_noun_follows(self) -> None:
         assert self._steps("가람 야구단을 보았다.", 4) == ["야구단", "가람 야구단"]
 
+    def test_goes_back_to_where_the_name_of_a_body_or_place_begins(self) -> None:
+        text = "모임은 새벽 노을 희망 공연장에서 열렸다."
+        at = text.index("공연장")
+        assert self._steps(text, at, "REGION")[:2] == ["공연장", "새벽 노을 희망 공연장"]
+        assert self._steps(text, at, "ORG")[:2] == ["공연장", "새벽 노을 희망 공연장"]
+        assert self._steps(text, at, "NUMBER")[:3] == ["공연장", "희망 공연장", "새벽 노을 희망 공연장"]
+
     def test_crosses_a_dot_that_joins_two_names(self) -> None:
         assert self._steps("대구·경북중소기업청에서", 0, "REGION")[1] == "대구·경북중소기업청"
 
