@@ -11,6 +11,7 @@ Read are `label`, `labels`, `entities` and the oldest versions' `annotations`; `
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -31,6 +32,7 @@ from annotator.text import has_astral
 
 # Where versions of doccano have the marks.
 _MARKS = ("label", "labels", "entities", "annotations")
+_BOUNDS = itemgetter(0, 1, 2)  # start, end, label
 _OWN = ("id", "text", "data", *_MARKS, "relations", "Comments", "comments", "state")
 
 
@@ -39,12 +41,13 @@ class _Lines(Sink):
         self._job = job
         self._file: BinaryIO = job.files.binary(job.file(split))
         self._relation = relation
+        self._unit = job.options.unit or Unit.UTF16
         self._number = 0
 
     def write(self, item: Item) -> None:
         article = item.article
-        units = counter(article.text, self._job.options.unit or Unit.UTF16)
-        bounds = [(span.start, span.end, span.label) for span in item.spans]
+        units = counter(article.text, self._unit)
+        bounds = list(map(_BOUNDS, item.spans))
         if units is not SAME:
             bounds = list(self._counted(item, units))
         marks: dict[str, Any] = {"label": bounds}
@@ -58,7 +61,7 @@ class _Lines(Sink):
         for span in item.spans:
             start, end = units.from_codepoint(span.start), units.from_codepoint(span.end)
             if start is None or end is None:
-                self._job.losses.name(Loss.GRAPHEME, item.article.uid, **listed(span))
+                self._job.losses.name(Loss.GRAPHEME, item.article.uid, **listed(item.article, span))
             else:
                 yield start, end, span.label
 
@@ -71,6 +74,7 @@ class Doccano(Exchange):
     NAME = "doccano"
     SUFFIXES = (".jsonl", ".json", ".json1")
     LOSES = frozenset({Loss.NOTE, Loss.ANNOTATOR, Loss.ORIGIN, Loss.SEGMENTS, Loss.SUGGESTIONS})
+    BARE = True
     UNITS = True
     RELATION = False
 

@@ -18,6 +18,7 @@ Name = Annotated[str, msgspec.Meta(min_length=1)]
 
 _SEPARATOR = re.compile(b"\xe2\x80[\xa8\xa9]")  # U+2028, U+2029
 _NEXT_LINE = "\u0085".encode()
+_FIRST = (0xE2, 0xC2)  # the bytes that these begin with; most texts have none of them
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder()
 
@@ -33,9 +34,10 @@ def encoded(value: Any) -> bytes:
 def line(value: Any) -> bytes:
     """A value as one line, LF included, for every reader: what else ends lines somewhere is escaped."""
     data = encoded(value)
-    # They can only stand inside strings; control characters are escaped already. Most lines have none: soon told.
-    if _SEPARATOR.search(data) or _NEXT_LINE[0] in data:
+    # They can only stand inside strings; control characters are escaped already.
+    if _FIRST[0] in data and _SEPARATOR.search(data):
         data = _SEPARATOR.sub(lambda found: rb"\u2028" if found[0].endswith(b"\xa8") else rb"\u2029", data)
+    if _FIRST[1] in data:
         data = data.replace(_NEXT_LINE, rb"\u0085")
     return data + b"\n"
 

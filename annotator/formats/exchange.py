@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 from typing import ClassVar
 
@@ -64,14 +65,16 @@ class Exchange(ABC):
     """One format. `SUFFIXES` are lower case, with the dot, the usual one first; empty where a folder is written.
 
     `TRAINING`: finished articles only, and a data card, unless told otherwise. `FLAT`: spans must not share a
-    character. `LOSES`: what the format has no place for, whatever the articles. `UNITS`: offsets count what
-    `Options.unit` says, `UNITS_READ`: in some files at least; `EXTRAS`: what is carried when it is asked for.
+    character. `BARE`: of a span without a note it needs no more than ends and label. `LOSES`: what the format has no
+    place for, whatever the articles. `UNITS`: offsets count what `Options.unit` says, `UNITS_READ`: in some files at
+    least; `EXTRAS`: what is carried when it is asked for.
     """
 
     NAME: ClassVar[str]
     SUFFIXES: ClassVar[tuple[str, ...]] = ()
     TRAINING: ClassVar[bool] = False
     FLAT: ClassVar[bool] = False
+    BARE: ClassVar[bool] = False
     FOLDER: ClassVar[bool] = False
     READS: ClassVar[bool] = True
     LOSES: ClassVar[frozenset[Loss]] = frozenset()
@@ -149,7 +152,7 @@ class Exchange(ABC):
         losses = Losses()
         articles = spans = 0
         with project.snapshot() as still:
-            for item in select(still, options, training=self.TRAINING, losses=losses):
+            for item in select(still, options, training=self.TRAINING, losses=losses, bare=self.BARE):
                 if cancelled is not None and cancelled():
                     return ExportReport((), cancelled=True)
                 if self.FLAT:
@@ -177,7 +180,9 @@ class Exchange(ABC):
         sinks = {split: self.sink(job, split) for split in splits}
         job.counts = {split: Counter() for split in splits}
         articles: Counter[str] = Counter()
-        for number, item in enumerate(select(project, options, training=self.TRAINING, losses=losses), 1):
+        spans: Counter[str] = Counter()
+        chosen = select(project, options, training=self.TRAINING, losses=losses, bare=self.BARE)
+        for number, item in enumerate(chosen, 1):
             split = splitter.split_of(item.article) if splitter else ""
             if self.TRAINING and item.article.state == State.DONE:
                 job.agreement.add(item.spans)
@@ -186,7 +191,9 @@ class Exchange(ABC):
             self._lose(item, options, losses)
             sinks[split].write(item)
             articles[split] += 1
-            job.counts[split].update([span.label for span in item.spans])
+            spans[split] += len(item.spans)
+            if self.TRAINING:
+                job.counts[split].update(map(_LABEL, item.spans))
             if number % _ASKED_EVERY == 0:
                 if progress is not None:
                     progress(number)
@@ -194,18 +201,17 @@ class Exchange(ABC):
         for sink in sinks.values():
             sink.finish()
         self.beside(job)
-        spans = {split: job.counts[split].total() for split in splits}
         by_split = {split: (articles[split], spans[split]) for split in splits if split}
-        self._lose_all(articles.total(), sum(spans.values()), options, losses)
+        self._lose_all(articles.total(), spans.total(), options, losses)
         if self.TRAINING:
             names = {split: self.card_files(job, split) for split in splits}
             place = path / "README.md" if self.FOLDER else path.with_name(path.name + ".README.md")
             files.put(place, card.text(job, self, names, articles, splitter))
-        losses.close(articles=articles.total(), spans=sum(spans.values()))
+        losses.close(articles=articles.total(), spans=spans.total())
         return ExportReport(
             files.paths,
             articles.total(),
-            sum(spans.values()),
+            spans.total(),
             losses=losses.counts,
             left_open=losses.left_open,
             splits=by_split,
@@ -214,10 +220,10 @@ class Exchange(ABC):
     def _lose(self, item: Item, options: Options, losses: Losses) -> None:
         """Counts what an article has that this format does not carry."""
         loses, article = self.LOSES, item.article
-        if Loss.NOTE in loses:
-            for span in item.spans:
-                if span.note:
-                    losses.name(Loss.NOTE, article.uid, **listed(span), note=span.note)
+        noted = list(filter(_NOTE, item.spans))
+        if noted and Loss.NOTE in loses:
+            for span in noted:
+                losses.name(Loss.NOTE, article.uid, **listed(article, span), note=span.note)
         if item.suggestions and Loss.SUGGESTIONS in loses:
             losses.count(Loss.SUGGESTIONS, len(item.suggestions))
         if options.removed and Loss.REMOVED not in self.EXTRAS:
@@ -237,6 +243,7 @@ class Exchange(ABC):
             losses.count(Loss.SOURCE_OFFSETS, spans)
 
 
+_LABEL, _NOTE = attrgetter("label"), attrgetter("note")
 _OF_SPANS = frozenset({Loss.ANNOTATOR, Loss.ORIGIN, Loss.OFFSETS})
 _OF_ARTICLES = frozenset({Loss.ID, Loss.STATE})
 

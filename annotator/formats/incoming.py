@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -64,12 +65,12 @@ class Mark(NamedTuple):
 
 # What formats with a place for it say of an article besides its text, under these names.
 SAID = ("title", "subtitle", "published_at", "byline", "source", "note")
+_SAID = attrgetter("title", "subtitle", "published_at", "byline", "source_name", "note")
 
 
 def said(article: StoredArticle) -> dict[str, str]:
     """What there is to say of an article besides its text."""
-    values = {name: getattr(article, name, "") for name in SAID} | {"source": article.source_name}
-    return {name: value for name, value in values.items() if value}
+    return {name: value for name, value in zip(SAID, _SAID(article), strict=True) if value}
 
 
 @dataclass(slots=True)

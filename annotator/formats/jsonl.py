@@ -26,6 +26,7 @@ from annotator.formats.output import Outputs
 from annotator.formats.report import ExportReport
 from annotator.labels import Label, LabelSet, from_dict, to_dict
 from annotator.project import NewArticle, Project, SpanRow, StoredArticle
+from annotator.project.marked import with_spans
 
 NAME = "jsonl"
 SUFFIXES = (".jsonl",)
@@ -57,8 +58,7 @@ def write(
             tables = [to_dict(label) for label in still.labels()]
             files.put(sidecar(path), json.dumps({"labels": tables}, ensure_ascii=False, indent=2) + "\n")
             lines = files.binary(path)
-            for article in still.iter_articles():
-                found = still.span_rows(article.id)
+            for article, found in with_spans(still, still.iter_articles()):
                 lines.write(line(article, found))
                 articles += 1
                 spans += len(found)

@@ -9,6 +9,7 @@ from annotator.formats.options import Options, Suggested, Winner
 from annotator.formats.report import Loss, Losses
 from annotator.project import Project, SpanRow, State, StoredArticle
 from annotator.project.listing import articles_since
+from annotator.project.marked import with_spans
 from annotator.span import contains
 
 
@@ -21,8 +22,19 @@ class Item:
     suggestions: list[Suggested]
 
 
-def select(project: Project, options: Options, *, training: bool, losses: Losses) -> Iterator[Item]:
-    """The articles that `options` asks for, in the order of import; `training` is what a format is for."""
+def select(project: Project, options: Options, *, training: bool, losses: Losses, bare: bool = False) -> Iterator[Item]:
+    """The articles that `options` asks for, in the order of import; `training` is what a format is for.
+
+    With `bare`, spans may be so.
+    """
+    bare = bare and not options.annotator
+    for article, spans in with_spans(project, _articles(project, options, training, losses), bare=bare):
+        if options.annotator:
+            spans = [span for span in spans if span.annotator == options.annotator]
+        yield Item(article, spans, list(options.suggestions(article)) if options.suggestions else [])
+
+
+def _articles(project: Project, options: Options, training: bool, losses: Losses) -> Iterator[StoredArticle]:
     include_open = not training if options.include_open is None else options.include_open
     worked_on = articles_since(project, options.since) if options.since else None
     taken = 0
@@ -34,17 +46,13 @@ def select(project: Project, options: Options, *, training: bool, losses: Losses
             continue
         if options.limit is not None and taken >= options.limit:
             continue
-        spans = project.span_rows(article.id)
-        if options.annotator:
-            spans = [span for span in spans if span.annotator == options.annotator]
-        suggestions = list(options.suggestions(article)) if options.suggestions else []
         taken += 1
-        yield Item(article, spans, suggestions)
+        yield article
 
 
-def listed(span: SpanRow) -> dict[str, object]:
+def listed(article: StoredArticle, span: SpanRow) -> dict[str, object]:
     """A span as a report lists it."""
-    return {"start": span.start, "end": span.end, "label": span.label, "text": span.text}
+    return {"start": span.start, "end": span.end, "label": span.label, "text": article.text[span.start : span.end]}
 
 
 def flat(
@@ -63,14 +71,14 @@ def flat(
                 kept.append(span)
                 end, last = span.end, span
             else:
-                losses.name(loss or _why(span, last), article.uid, **listed(span), annotator=span.annotator)
+                losses.name(loss or _why(span, last), article.uid, **listed(article, span), annotator=span.annotator)
         return kept
     for span in sorted(spans, key=lambda span: (span.end - span.start, span.start)):
         rival = next((other for other in kept if other.start < span.end and span.start < other.end), None)
         if rival is None:
             kept.append(span)
         else:
-            losses.name(loss or _why(span, rival), article.uid, **listed(span), annotator=span.annotator)
+            losses.name(loss or _why(span, rival), article.uid, **listed(article, span), annotator=span.annotator)
     return sorted(kept)
 
 

@@ -7,7 +7,7 @@ crash leaves staged is removed, at once or at the next opening for writing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
@@ -20,6 +20,7 @@ from annotator.labels import Label
 from annotator.project import log, rows, state
 from annotator.project.changes import Change, Changes, Kind, areas_of
 from annotator.project.new_labels import NewLabels
+from annotator.project.portions import portions
 from annotator.project.preparing import Prepared, Preparing
 from annotator.project.rows import ImportResult, NewArticle, State
 
@@ -53,7 +54,7 @@ def add_articles(
     """
     staging = _Staging(project, force, labels)
     try:
-        for batch in _batches(items):
+        for batch in portions(items, _length, most=_BATCH_ARTICLES, characters=_BATCH_CHARACTERS):
             if cancelled is not None and cancelled():
                 staging.discard()
                 return ImportResult(None, cancelled=True)
@@ -71,17 +72,8 @@ def add_articles(
         raise
 
 
-def _batches(items: Iterable[NewArticle]) -> Iterator[list[NewArticle]]:
-    batch: list[NewArticle] = []
-    size = 0
-    for item in items:
-        batch.append(item)
-        size += len(item.article.text)
-        if len(batch) == _BATCH_ARTICLES or size >= _BATCH_CHARACTERS:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+def _length(item: NewArticle) -> int:
+    return len(item.article.text)
 
 
 class _Staging:

@@ -26,7 +26,7 @@ from annotator.project.history import Entry
 from annotator.project.lock import Holder
 from annotator.project.opening import Opened, ReadOnlyReason
 from annotator.project.placing import Ground
-from annotator.project.rows import ArticleRow, Progress, SpanRow, StoredArticle
+from annotator.project.rows import ArticleRow, Progress, StoredArticle
 from annotator.span import Span, order
 
 _LISTED = "id, uid, title, published_at, state, source_name, length, span_count"
@@ -39,11 +39,6 @@ _ARTICLE = """
     WHERE a.live = 1
 """
 _ARTICLE_ROWS = f"SELECT {', '.join(ArticleRow._fields)} FROM articles WHERE live = 1 ORDER BY id"
-# As one value: SQLite and msgspec take half the time for it that the rows one by one would (measured).
-_SPAN_ROWS = f"""
-    SELECT json_group_array(json_array({", ".join(f'"{name}"' for name in SpanRow._fields)})) FROM spans
-    WHERE article_id = ?
-"""
 
 
 @dataclass(slots=True)
@@ -278,12 +273,6 @@ class Project:
             (span_id,),
         )
         return (row[0], rows.span_from(row[1:])) if row else None
-
-    def span_rows(self, article_id: int) -> list[SpanRow]:
-        """The same as bare rows, for bulk work."""
-        with store.translated(self.path):
-            (packed,) = self._db.conn.execute(_SPAN_ROWS, (article_id,)).fetchone()
-        return rows.unpack_spans(packed, article_id)
 
     def iter_articles(self) -> Iterator[StoredArticle]:
         """Every live article in the order of import, in constant memory.

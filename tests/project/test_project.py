@@ -126,7 +126,6 @@ def test_spans_come_by_start_the_longer_first(project, article):
         operations.add_span(project, article, start, start + length, "ORG")
     operations.add_span(project, article, 0, 3, "REGION")
     assert [span.bounds for span in project.spans(article)] == [(0, 3), (start, start + 4), (start, start + 2)]
-    assert [tuple(row[:2]) for row in project.span_rows(article)] == [span.bounds for span in project.spans(article)]
 
 
 def test_a_span_is_found_by_its_id(project, article, place):
