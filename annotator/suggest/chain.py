@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,7 @@ class Chain:
 
     def shares(self, emissions: Floats) -> Floats:
         """The logarithm of how likely each tag is for each piece, the rest of the sentence considered."""
-        forward, backward = self._both_ways([emissions])[0]
-        sums = forward + backward
-        shares: Floats = sums - _sum(sums, 1)[:, None]
+        shares: Floats = _Sums.of(self, [emissions]).shares()[0]
         return shares
 
     def probabilities(self, emissions: Floats, spans: Sequence[tuple[int, int, str]]) -> list[float]:
@@ -65,8 +64,11 @@ class Chain:
         """The same for the spans of many sentences."""
         found: list[list[float]] = [[] for _ in sentences]
         asked = [number for number, own in enumerate(spans) if own]
-        for number, sums in zip(asked, self._both_ways([sentences[n] for n in asked]), strict=True):
-            found[number] = self._exactly(sentences[number], spans[number], *sums)
+        places = [(row, *span) for row, number in enumerate(asked) for span in spans[number]]
+        if places:
+            sure = self._exactly(_Sums.of(self, [sentences[number] for number in asked]), places)
+            for (row, *_), score in zip(places, sure, strict=True):
+                found[asked[row]].append(score)
         return found
 
     def likely_of(
@@ -76,64 +78,77 @@ class Chain:
 
         (first piece, last piece, label, probability).
         """
-        columns = [(label, self.tags.index(f"B-{label}"), self.tags.index(f"I-{label}")) for label in labels]
-        found: list[list[tuple[int, int, str, float]]] = []
-        for emissions, (forward, backward) in zip(sentences, self._both_ways(sentences), strict=True):
-            sums = forward + backward
-            shares = np.exp(sums - _sum(sums, 1)[:, None])
-            own: list[tuple[int, int, str, float]] = []
-            for label, begin, inside in columns:
-                for start in np.flatnonzero(shares[:, begin] >= least).tolist():
-                    end = start + 1
-                    while end < min(len(shares), start + longest) and shares[end, inside] >= least:
-                        end += 1
-                    spans = [(start, last, label) for last in range(start, end)]
-                    sure = self._exactly(emissions, spans, forward, backward)
-                    own += [(*span, score) for span, score in zip(spans, sure, strict=True) if score >= least]
-            found.append(own)
-        return found
-
-    def _exactly(
-        self, emissions: Floats, spans: Sequence[tuple[int, int, str]], forward: Floats, backward: Floats
-    ) -> list[float]:
-        size = len(emissions)
-        total = _sum(forward[-1] + self.last, 0)
-        found = []
-        for start, end, label in spans:
-            begin, inside = self.tags.index(f"B-{label}"), self.tags.index(f"I-{label}")
-            score, tag = forward[start, begin], begin
-            for at in range(start + 1, end + 1):
-                score, tag = score + self.steps[tag, inside] + emissions[at, inside], inside
-            if end + 1 < size:
-                onward = self.steps[tag] + emissions[end + 1] + backward[end + 1]
-                score = score + _sum(np.delete(onward, inside), 0)
-            else:
-                score = score + self.last[tag]
-            found.append(float(np.exp(min(score - total, 0.0))))
-        return found
-
-    def _both_ways(self, sentences: Sequence[Floats]) -> list[tuple[Floats, Floats]]:
-        """For each sentence the log sums over all paths up to each piece and tag, and over all paths after it.
-
-        Sums of products of exponentials, each piece scaled by itself: much faster than sums of logarithms.
-        """
+        found: list[list[tuple[int, int, str, float]]] = [[] for _ in sentences]
         if not sentences:
+            return found
+        sums = _Sums.of(self, sentences)
+        possible = np.exp(sums.shares()) >= least
+        possible &= (np.arange(possible.shape[1]) < sums.lengths[:, None])[:, :, None]
+        places = []
+        for label in labels:
+            begin, inside = self._columns(label)
+            for number, start in zip(*(axis.tolist() for axis in np.nonzero(possible[:, :, begin])), strict=True):
+                goes_on = possible[number, start + 1 : start + longest, inside]
+                most = len(goes_on) if goes_on.all() else int(goes_on.argmin())
+                places += [(number, start, last, label) for last in range(start, start + most + 1)]
+        for (number, *span), score in zip(places, self._exactly(sums, places), strict=True):
+            if score >= least:
+                found[number].append((*span, score))
+        return found
+
+    def _columns(self, label: str) -> tuple[int, int]:
+        return self.tags.index(f"B-{label}"), self.tags.index(f"I-{label}")
+
+    def _exactly(self, sums: _Sums, spans: Sequence[tuple[int, int, int, str]]) -> list[float]:
+        """How likely each (sentence, first piece, last piece, label) is exactly that."""
+        if not spans:
             return []
+        columns = {label: self._columns(label) for *_, label in spans}
+        row, start, end = np.array([span[:3] for span in spans]).T
+        begin, inside = np.array([columns[label] for *_, label in spans]).T
+        tag = np.where(start == end, begin, inside)
+        further = np.maximum(end - start - 1, 0)
+        score = sums.forward[row, start, begin] + sums.between(row, start, end, inside)
+        score = score + np.where(start == end, 0.0, self.steps[begin, inside] + further * self.steps[inside, inside])
+        # What comes after: any tag but one that goes on with the span; or the end of the sentence.
+        last = end + 1 == sums.lengths[row]
+        after = np.where(last, end, end + 1)
+        onward = self.steps[tag] + sums.emissions[row, after] + sums.backward[row, after]
+        onward[np.arange(len(spans)), inside] = -np.inf
+        score = score + np.where(last, self.last[tag], _sum(onward, 1))
+        return [float(each) for each in np.exp(np.minimum(score - sums.totals(self)[row], 0.0))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """For many sentences (in rows, the shorter ones filled up) the log sums over all paths up to each piece and tag,
+
+    and over all paths after it.
+    """
+
+    emissions: Floats
+    lengths: Ints
+    forward: Floats
+    backward: Floats
+
+    @classmethod
+    def of(cls, chain: Chain, sentences: Sequence[Floats]) -> _Sums:
+        """Sums of products of exponentials, each piece scaled by itself: much faster than sums of logarithms."""
         padded, lengths = _padded(sentences)
         longest = padded.shape[1]
         peaks = padded.max(2).astype(np.float64)
         weights = np.exp(padded - peaks[:, :, None])
-        steps = np.exp(self.steps.astype(np.float64))
+        steps = np.exp(chain.steps.astype(np.float64))
         forward, backward = np.empty_like(weights), np.empty_like(weights)
         to, from_ = np.zeros_like(peaks), np.zeros_like(peaks)
-        ahead = np.exp(self.first.astype(np.float64)) * weights[:, 0]
+        ahead = np.exp(chain.first.astype(np.float64)) * weights[:, 0]
         for at in range(longest):
             if at:
                 ahead = (ahead @ steps) * weights[:, at]
             total = ahead.sum(1)
             ahead = ahead / total[:, None]
             forward[:, at], to[:, at] = ahead, np.log(total) + peaks[:, at]
-        end = np.exp(self.last.astype(np.float64))
+        end = np.exp(chain.last.astype(np.float64))
         behind = np.tile(end, (len(sentences), 1))
         for at in range(longest - 1, -1, -1):
             if at + 1 < longest:
@@ -144,21 +159,34 @@ class Chain:
             behind = behind / total[:, None]
             backward[:, at] = behind
             from_[:, at] += np.log(total)
-        to = to.cumsum(1)
-        found = []
+        from_[np.arange(longest) >= lengths[:, None]] = 0.0
+        after = from_[:, ::-1].cumsum(1)[:, ::-1]
         with np.errstate(divide="ignore"):
-            for number, length in enumerate(lengths):
-                after = from_[number, :length][::-1].cumsum()[::-1]
-                found.append(
-                    (
-                        np.asarray(np.log(forward[number, :length]) + to[number, :length, None], np.float32),
-                        np.asarray(np.log(backward[number, :length]) + after[:, None], np.float32),
-                    )
-                )
-        return found
+            return cls(
+                padded,
+                lengths,
+                np.asarray(np.log(forward) + to.cumsum(1)[:, :, None], np.float32),
+                np.asarray(np.log(backward) + after[:, :, None], np.float32),
+            )
+
+    def shares(self) -> Floats:
+        """The logarithm of how likely each tag is for each piece (sentences x pieces x tags)."""
+        sums = self.forward + self.backward
+        shares: Floats = sums - _sum(sums, 2)[:, :, None]
+        return shares
+
+    def totals(self, chain: Chain) -> Floats:
+        """The log sum over all paths of each sentence."""
+        return _sum(self.forward[np.arange(len(self.lengths)), self.lengths - 1] + chain.last, 1)
+
+    def between(self, row: Ints, start: Ints, end: Ints, tag: Ints) -> npt.NDArray[np.float64]:
+        """The emissions of one tag from the piece after `start` to `end`, summed up, for many spans."""
+        upto = self.emissions.cumsum(1, dtype=np.float64)
+        sums: npt.NDArray[np.float64] = upto[row, end, tag] - upto[row, start, tag]
+        return sums
 
 
-def _padded(sentences: Sequence[Floats]) -> tuple[Floats, npt.NDArray[np.int64]]:
+def _padded(sentences: Sequence[Floats]) -> tuple[Floats, Ints]:
     """All sentences in one array, the shorter ones filled up with noughts, and their lengths."""
     lengths = np.array([len(sentence) for sentence in sentences])
     padded = np.zeros((len(sentences), int(lengths.max()), sentences[0].shape[1]), np.float32)

@@ -25,18 +25,23 @@ UNKNOWN = 0
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """Per piece: word, first tag, last tag, shape and particle (n x 5), characters (n x 8, from the end backwards),
+    """The pieces of one or more sentences, one after another.
 
-    the morpheme vector's row for its first and last token (n x 2), and the table values (n x TABLE_SIZE).
+    News says the same words again and again. What a piece is wherever it stands is given once, by its kind: word, first
+    and last tag (`words`, kinds x 3), characters (kinds x 8, from the end backwards) and the row of the morpheme vector
+    of its first and last token (`morphemes`, kinds x 2). Per piece: its kind (`kinds`, n), shape and particle
+    (`places`, n x 2) and the table values (`tables`, n x TABLE_SIZE).
     """
 
-    columns: Ints
+    words: Ints
     characters: Ints
     morphemes: Ints
+    kinds: Ints
+    places: Ints
     tables: Floats
 
     def __len__(self) -> int:
-        return len(self.columns)
+        return len(self.kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +73,33 @@ class Vocabulary:
             morphemes,
         )
 
-    def encode(self, seen: Observed, pieces: Sequence[Piece]) -> Encoded:
-        word, tag, shape, particle = self.words.get, self.tags.get, self.shapes.get, self.particles.get
-        columns = [
-            (word(w, 0), tag(f, 0), tag(t, 0), shape(s, 0), particle(p, 0))
-            for w, f, t, s, p in zip(
-                seen.words, seen.first_tags, seen.last_tags, seen.shapes, seen.particles, strict=True
-            )
-        ]
-        char = self.characters.get
+    def encode(self, sentences: Iterable[tuple[Observed, Sequence[Piece]]]) -> Encoded:
+        """Sentences as they were seen, with their pieces, in rows; at least one piece."""
+        rows: dict[tuple[str, tuple[str, ...], tuple[str, ...]], int] = {}
+        kinds: list[int] = []
+        places: list[tuple[int, int]] = []
+        tables: list[Floats] = []
+        shape, particle = self.shapes.get, self.particles.get
+        for seen, pieces in sentences:
+            kinds += [
+                rows.setdefault((word, piece.tags, piece.forms), len(rows))
+                for word, piece in zip(seen.words, pieces, strict=True)
+            ]
+            places += [(shape(s, 0), particle(p, 0)) for s, p in zip(seen.shapes, seen.particles, strict=True)]
+            tables.append(seen.tables)
+        word, tag, char, row = self.words.get, self.tags.get, self.characters.get, self.morphemes.get
         padding = (0,) * CHARACTERS
-        characters = [(*(char(c, 0) for c in w[: -CHARACTERS - 1 : -1]), *padding)[:CHARACTERS] for w in seen.words]
-        row = self.morphemes.get
-        morphemes = [
-            (row(f"{piece.forms[0]}/{piece.tags[0]}", 0), row(f"{piece.forms[-1]}/{piece.tags[-1]}", 0))
-            for piece in pieces
-        ]
         return Encoded(
-            np.array(columns, np.int32),
-            np.array(characters, np.int32),
-            np.array(morphemes, np.int32),
-            np.array(seen.tables, np.float32),
+            np.array([(word(w, 0), tag(tags[0], 0), tag(tags[-1], 0)) for w, tags, _ in rows], np.int32),
+            np.array(
+                [(*(char(c, 0) for c in w[: -CHARACTERS - 1 : -1]), *padding)[:CHARACTERS] for w, _, _ in rows],
+                np.int32,
+            ),
+            np.array(
+                [(row(f"{forms[0]}/{tags[0]}", 0), row(f"{forms[-1]}/{tags[-1]}", 0)) for _, tags, forms in rows],
+                np.int32,
+            ),
+            np.array(kinds, np.int32),
+            np.array(places, np.int32),
+            np.concatenate(tables),
         )

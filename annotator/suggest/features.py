@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+import numpy.typing as npt
+
 from annotator.pieces import Piece
-from annotator.suggest.forms import CLASSES, Counts, Forms, rates
+from annotator.suggest.forms import CLASSES, Counts, Forms
 from annotator.suggest.gazetteer import KINDS, Regions
 
 # The numbers a piece gets from the tables: the class rates of the longest form over it, the best rate of any form over
@@ -15,33 +18,49 @@ from annotator.suggest.gazetteer import KINDS, Regions
 TABLE_SIZE = 2 * len(CLASSES) + 4 + 2 * len(KINDS)
 _PARTICLE = ("J", "VCP")
 _LONGEST_WORD = 3
+Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """One sentence: per piece its surface, tags, shape, the particle its word ends in, and the table values."""
+    """One sentence: per piece its surface, tags, shape, the particle its word ends in, and the table values (pieces x
+
+    TABLE_SIZE).
+    """
 
     words: list[str]
     first_tags: list[str]
     last_tags: list[str]
     shapes: list[str]
     particles: list[str]
-    tables: list[list[float]]
+    tables: Floats
 
 
 def observe(
-    text: str, pieces: Sequence[Piece], forms: Forms, regions: Regions, held: Mapping[str, Counts] | None = None
-) -> Observed:
-    """Looks at the pieces of one sentence; `held` are the counts that come from this very sentence."""
-    words = [text[piece.start : piece.end] for piece in pieces]
-    return Observed(
-        words,
-        [piece.tags[0] for piece in pieces],
-        [piece.tags[-1] for piece in pieces],
-        list(_shapes(words, pieces)),
-        _particles(text, pieces),
-        _tables(text, pieces, forms, regions, held or {}),
-    )
+    text: str,
+    sentences: Sequence[Sequence[Piece]],
+    forms: Forms,
+    regions: Regions,
+    held: Mapping[str, Counts] | None = None,
+) -> list[Observed]:
+    """Looks at the pieces of sentences; `held` are the counts that come from these very sentences."""
+    tables = _tables(text, sentences, forms, regions, held)
+    found, start = [], 0
+    for pieces in sentences:
+        words = [text[piece.start : piece.end] for piece in pieces]
+        end = start + len(pieces)
+        found.append(
+            Observed(
+                words,
+                [piece.tags[0] for piece in pieces],
+                [piece.tags[-1] for piece in pieces],
+                list(_shapes(words, pieces)),
+                _particles(text, pieces),
+                tables[start:end],
+            )
+        )
+        start = end
+    return found
 
 
 def _shapes(words: Sequence[str], pieces: Sequence[Piece]) -> Iterator[str]:
@@ -82,29 +101,46 @@ def _particles(text: str, pieces: Sequence[Piece]) -> list[str]:
 
 
 def _tables(
-    text: str, pieces: Sequence[Piece], forms: Forms, regions: Regions, held: Mapping[str, Counts]
-) -> list[list[float]]:
-    size = len(CLASSES)
-    rows = [[0.0] * TABLE_SIZE for _ in pieces]
-    longest = [0] * len(pieces)
-    for first, last, form in forms.matches(text, pieces):
-        found = rates(forms.counts[form], held.get(form))
-        if found is None:
-            continue
-        length = last - first + 1
-        for at in range(first, last + 1):
-            row = rows[at]
-            if length > longest[at]:
-                longest[at] = length
-                row[:size] = found
-                row[2 * size : 2 * size + 4] = (1.0, float(at == first), float(at == last), float(length > 1))
-            for index, rate in enumerate(found, size):
-                if rate > row[index]:
-                    row[index] = rate
-    base = 2 * size + 4
-    for first, last, kind in regions.matches(text, pieces):
-        for at in range(first, last + 1):
-            rows[at][base + 2 * kind + (at > first)] = 1.0
+    text: str,
+    sentences: Sequence[Sequence[Piece]],
+    forms: Forms,
+    regions: Regions,
+    held: Mapping[str, Counts] | None,
+) -> Floats:
+    """The table values of all pieces, one sentence after another."""
+    size, base = len(CLASSES), 2 * len(CLASSES) + 4
+    rows = np.zeros((sum(map(len, sentences)), TABLE_SIZE), np.float32)
+    spans: list[tuple[int, int]] = []
+    known: list[str] = []
+    cells: list[int] = []
+    start = 0
+    for pieces in sentences:
+        for first, last, form in forms.matches(text, pieces):
+            spans.append((start + first, last - first + 1))
+            known.append(form)
+        for first, last, kind in regions.matches(text, pieces):
+            cells.append((start + first) * TABLE_SIZE + base + 2 * kind)
+            cells += [(start + at) * TABLE_SIZE + base + 2 * kind + 1 for at in range(first + 1, last + 1)]
+        start += len(pieces)
+    rows.reshape(-1)[cells] = 1.0
+    if not known:
+        return rows
+    shares, left = forms.shares(known, held)
+    shares, (firsts, lengths) = shares[left], np.array(spans)[left].T
+    if not len(shares):
+        return rows
+    # One entry for each piece under each form; those of a piece together, the longest form first.
+    entry = np.repeat(np.arange(len(shares)), lengths)
+    place = np.arange(len(entry)) - (np.cumsum(lengths) - lengths)[entry]
+    piece = firsts[entry] + place
+    order = np.lexsort((-lengths[entry], piece))
+    entry, place, piece = entry[order], place[order], piece[order]
+    begins = np.flatnonzero(np.diff(piece, prepend=-1))
+    at, longest, place = piece[begins], entry[begins], place[begins]
+    rows[at, :size] = shares[longest]
+    rows[at, size : 2 * size] = np.maximum.reduceat(shares[entry], begins)
+    length = lengths[longest]
+    rows[at, 2 * size : base] = np.stack([np.ones_like(at), place == 0, place == length - 1, length > 1], 1)
     return rows
 
 

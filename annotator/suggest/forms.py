@@ -7,8 +7,11 @@ one form a line: form, occurrences, then one count a class of `CLASSES`, separat
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
 
 from annotator.errors import AnnotatorError
 from annotator.pieces import Piece
@@ -18,13 +21,23 @@ _MOST_PIECES = 8
 Counts = tuple[int, ...]
 
 
+def reach(names: Iterable[str], head: int) -> dict[str, int]:
+    """The length of the longest name by the first `head` characters of a name (all of a shorter one's)."""
+    longest: dict[str, int] = {}
+    for name in names:
+        longest[name[:head]] = max(len(name), longest.get(name[:head], 0))
+    return longest
+
+
 class Forms:
     """Counts by surface form: `(occurrences, count of each class ...)`."""
 
     def __init__(self, counts: Mapping[str, Counts]) -> None:
         self.counts = counts
-        self._heads = {form[:2] for form in counts}
-        self._longest = max(map(len, counts), default=0)
+        self._rows = {form: row for row, form in enumerate(counts)}
+        self._table = np.array(list(counts.values()), np.float64).reshape(-1, len(CLASSES) + 1)
+        # How long a form with these first two characters can be: most of a text begins none.
+        self._reach = reach(counts, 2)
 
     @classmethod
     def load(cls, path: Path) -> Forms:
@@ -46,31 +59,31 @@ class Forms:
 
     def matches(self, text: str, pieces: Sequence[Piece]) -> Iterator[tuple[int, int, str]]:
         """Every known form as (first piece, last piece, form), in order of the first, the shorter before the longer."""
-        counts, heads, longest = self.counts, self._heads, self._longest
+        counts, reaches = self.counts, self._reach
         for at, first in enumerate(pieces):
             start = first.start
-            if text[start : start + 2] not in heads and text[start : first.end] not in counts:
+            furthest = start + (reaches.get(text[start : start + 2]) or reaches.get(text[start], 0))
+            if furthest == start:
                 continue
             for last in range(at, min(at + _MOST_PIECES, len(pieces))):
                 end = pieces[last].end
-                if end - start > longest:
+                if end > furthest:
                     break
                 form = text[start:end]
                 if form in counts:
                     yield at, last, form
 
+    def shares(
+        self, found: Sequence[str], held: Mapping[str, Counts] | None = None
+    ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.bool_]]:
+        """The share of each class among the occurrences of known forms, smoothed (found x classes), and for which forms
 
-Held = Mapping[str, Counts]
-
-
-def rates(counts: Counts, held: Counts | None = None) -> tuple[float, ...] | None:
-    """The share of each class among a form's occurrences, smoothed; `held` is counted out. None when nothing is left.
-
-    Leaving out what the sentence itself contributed is what makes the feature honest in training.
-    """
-    if held is not None:
-        counts = tuple(max(count - own, 0) for count, own in zip(counts, held, strict=True))
-    occurrences = max(counts[0], sum(counts[1:]))
-    if not occurrences:
-        return None
-    return tuple(count / (occurrences + 0.5) for count in counts[1:])
+        there are occurrences. `held` is counted out: leaving out what a sentence itself contributed is what makes the
+        feature honest in training.
+        """
+        counts = self._table[[self._rows[form] for form in found]]
+        if held:
+            counts -= np.array([held.get(form, (0,) * counts.shape[1]) for form in found])
+            counts = np.maximum(counts, 0)
+        occurrences = np.maximum(counts[:, 0], counts[:, 1:].sum(1))
+        return (counts[:, 1:] / (occurrences + 0.5)[:, None]).astype(np.float32), occurrences > 0

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from annotator.errors import AnnotatorError
 from annotator.pieces import Piece
+from annotator.suggest.forms import reach
 
 # What a name in the table is: 시도, 시군구 by its full name, 시군 by its short one, a country, a wider region, a city
 # elsewhere, a one-character country.
@@ -23,8 +24,7 @@ class Regions:
 
     def __init__(self, kinds: dict[str, frozenset[int]]) -> None:
         self._kinds = kinds
-        self._heads = {name[0] for name in kinds}
-        self._longest = max(map(len, kinds), default=0)
+        self._reach = reach(kinds, 2)
 
     @classmethod
     def load(cls, path: Path) -> Regions:
@@ -51,18 +51,16 @@ class Regions:
 
     def matches(self, text: str, pieces: Sequence[Piece]) -> Iterator[tuple[int, int, int]]:
         """Every name in the table as (first piece, last piece, kind); names do not cross a blank."""
-        kinds, heads = self._kinds, self._heads
+        kinds, reaches = self._kinds, self._reach
         for at, first in enumerate(pieces):
-            start = first.start
-            if text[start] not in heads:
+            start = end = first.start
+            furthest = start + (reaches.get(text[start : start + 2]) or reaches.get(text[start], 0))
+            if furthest == start:
                 continue
-            end = start
             for last in range(at, min(at + _MOST_PIECES, len(pieces))):
-                if pieces[last].start > end and last > at:
+                if pieces[last].start > end or pieces[last].end > furthest:
                     break
                 end = pieces[last].end
-                if end - start > self._longest:
-                    break
                 for kind in kinds.get(text[start:end], ()):
                     yield at, last, kind
 

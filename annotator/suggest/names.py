@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.pieces import Piece
+from annotator.suggest.forms import reach
 
 _MOST_PIECES = 12
 _SHORTEST = 2
@@ -19,8 +20,8 @@ class Names:
     def __init__(self) -> None:
         self._articles: dict[str, list[tuple[str, str]]] = {}
         self._counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        # The first characters of all names, so that most of a text is passed over; None when they have changed.
-        self._heads: frozenset[str] | None = None
+        # How far names with these first characters go; None when the names have changed.
+        self._reach: dict[str, int] | None = None
 
     def put(self, article: str, marks: Iterable[tuple[str, str]]) -> None:
         """Replaces what one article says: (surface, label) for each of its marks."""
@@ -30,7 +31,7 @@ class Names:
                 del self._counts[surface][label]
             if not self._counts[surface]:
                 del self._counts[surface]
-        self._heads = None
+        self._reach = None
         kept = [(surface, label) for surface, label in marks if label not in _NEVER and len(surface) >= _SHORTEST]
         for surface, label in kept:
             self._counts[surface][label] += 1
@@ -48,15 +49,19 @@ class Names:
         """
         if not self._counts:
             return
-        if self._heads is None:
-            self._heads = frozenset(surface[0] for surface in self._counts)
-        heads = self._heads
+        if self._reach is None:
+            self._reach = reach(self._counts, _SHORTEST)
+        reaches = self._reach
         for at, first in enumerate(pieces):
-            if text[first.start] not in heads or (at and pieces[at - 1].end == first.start and _noun(pieces[at - 1])):
+            start = first.start
+            furthest = start + reaches.get(text[start : start + _SHORTEST], 0)
+            if furthest == start or (at and pieces[at - 1].end == start and _noun(pieces[at - 1])):
                 continue
             best = None
             for last in range(at, min(at + _MOST_PIECES, len(pieces))):
-                counts = self._counts.get(text[first.start : pieces[last].end])
+                if pieces[last].end > furthest:
+                    break
+                counts = self._counts.get(text[start : pieces[last].end])
                 touches = last + 1 < len(pieces) and pieces[last + 1].start == pieces[last].end
                 if counts and not (touches and _noun(pieces[last + 1])):
                     label, most = counts.most_common(1)[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -18,57 +18,86 @@ class Net:
     def __init__(self, weights: Mapping[str, npt.NDArray[np.generic]], morphemes: npt.NDArray[np.generic]) -> None:
         """`weights` by the names training gives them; `morphemes` (rows x width) already projected."""
         w = {name: np.ascontiguousarray(array, np.float32) for name, array in weights.items()}
-        self._tables = [w[f"{name}.weight"] for name in ("words", "tags", "tags", "shapes", "particles")]
-        self._characters = w["characters.weight"]
-        # Conv1d weights are (filters, inputs, 3); as one matrix they act on three neighbouring characters at once.
-        self._filters = w["filters.weight"].transpose(2, 1, 0).reshape(-1, w["filters.weight"].shape[0])
+        self._of_kind = [w[f"{name}.weight"] for name in ("words", "tags", "tags")]
+        self._of_place = [w[f"{name}.weight"] for name in ("shapes", "particles")]
+        # Conv1d weights are (filters, inputs, 3): what each filter makes of a character that comes before, at or after.
+        self._characters = [w["characters.weight"] @ weights.T for weights in w["filters.weight"].transpose(2, 0, 1)]
         self._filter_bias = w["filters.bias"]
         self._morphemes = morphemes
         self._layers = [_Layer(w, number) for number in range(2)]
+        self.width = 2 * self._layers[1].width
         self._emit, self._emit_bias = w["emit.weight"].T.copy(), w["emit.bias"]
         self.steps, self.first, self.last = w["steps"], w["first"], w["last"]
+        # Training reads word, morphemes, tags | shape, particle | characters | tables: the second and last of place.
+        ends = np.cumsum(
+            [
+                sum(table.shape[1] for table in self._of_kind) + 2 * morphemes.shape[1],
+                sum(table.shape[1] for table in self._of_place),
+                len(self._filter_bias),
+            ]
+        )
+        kind, place, grams, tables = np.split(self._layers[0].inputs, ends, axis=1)
+        self._kind_weights = np.concatenate([kind, grams], 1)
+        self._place_weights = np.concatenate([place, tables], 1)
 
     def emit(self, hidden: Floats) -> Floats:
         """The score of every tag for every piece, from what the last layer made of them: (pieces x tags)."""
         scores: Floats = hidden @ self._emit + self._emit_bias
         return scores
 
-    def hidden(self, sentences: Sequence[Encoded]) -> list[Floats]:
-        """What the last layer makes of each sentence: (pieces x width) each."""
-        if not sentences:
-            return []
-        order = sorted(range(len(sentences)), key=lambda index: -len(sentences[index]))
-        lengths = np.array([len(sentences[index]) for index in order])
-        flat = self._inputs([sentences[index] for index in order])
-        for layer in self._layers:
-            flat = layer(flat, lengths)
-        found: list[Floats] = [flat[:0]] * len(order)
-        start = 0
-        for index, length in zip(order, lengths, strict=True):
-            found[index] = flat[start : start + length]
-            start += length
-        return found
+    def hidden(self, sentences: Encoded, lengths: npt.NDArray[np.int64]) -> Floats:
+        """What the last layer makes of sentences of these `lengths`, the longest first: (pieces x width)."""
+        first, second = self._layers
+        order = Order(lengths)
+        # The product of a kind is the same for all of its pieces, and more than half of the layer's work.
+        kinds = self._kinds(sentences) @ self._kind_weights + first.bias
+        places = self._places(sentences)
+        gates = np.empty((2, len(sentences), first.bias.shape[-1]), np.float32)
+        for way, rows in enumerate(order.ways):
+            np.matmul(places[rows], self._place_weights[way], out=gates[way])
+            gates[way] += kinds[way][sentences.kinds[rows]]
+        between = first.run(gates, order)
+        for way, rows in enumerate(order.ways):
+            np.matmul(between[rows], second.inputs[way], out=gates[way])
+            gates[way] += second.bias[way]
+        return second.run(gates, order)
 
-    def _inputs(self, sentences: Sequence[Encoded]) -> Floats:
-        columns = np.concatenate([sentence.columns for sentence in sentences])
-        morphemes = np.concatenate([sentence.morphemes for sentence in sentences])
-        words, first, last, shapes, particles = (
-            table[column] for table, column in zip(self._tables, columns.T, strict=True)
-        )
-        vectors = self._morphemes[morphemes].reshape(len(columns), -1).astype(np.float32)
-        grams = self._grams(np.concatenate([sentence.characters for sentence in sentences]))
-        tables = np.concatenate([sentence.tables for sentence in sentences])
-        return np.concatenate([words, vectors, first, last, shapes, particles, grams, tables], 1)
+    def _kinds(self, sentences: Encoded) -> Floats:
+        words, first, last = (table[column] for table, column in zip(self._of_kind, sentences.words.T, strict=True))
+        vectors = self._morphemes[sentences.morphemes].reshape(len(words), -1).astype(np.float32)
+        return np.concatenate([words, vectors, first, last, self._grams(sentences.characters)], 1)
+
+    def _places(self, sentences: Encoded) -> Floats:
+        columns = (table[column] for table, column in zip(self._of_place, sentences.places.T, strict=True))
+        return np.concatenate([*columns, sentences.tables], 1)
 
     def _grams(self, characters: npt.NDArray[np.int32]) -> Floats:
         """The strongest answer of each filter over the characters of a piece."""
-        known, places = np.unique(characters, axis=0, return_inverse=True)
-        embedded = self._characters[known]
-        padded = np.pad(embedded, ((0, 0), (1, 1), (0, 0)))
-        windows = np.concatenate([padded[:, :-2], padded[:, 1:-1], padded[:, 2:]], 2)
-        answers = (windows @ self._filters).max(1) + self._filter_bias
-        strongest: Floats = np.maximum(answers, 0.0)[places.reshape(-1)]
+        before, here, after = self._characters
+        answers = here[characters]
+        answers[:, 1:] += before[characters[:, :-1]]
+        answers[:, :-1] += after[characters[:, 1:]]
+        strongest: Floats = np.maximum(answers.max(1) + self._filter_bias, 0.0)
         return strongest
+
+
+class Order:
+    """Where the pieces of sentences go when all sentences are read at once, piece by piece; the longest comes first.
+
+    Inside the layers the rows go step by step: the first pieces of all sentences, the second ones, and so on. `ways`
+    are the rows of the pieces in that order, read forwards and read backwards; `active` and `ends` say how many
+    sentences have a piece at each step, and where the step's rows end.
+    """
+
+    def __init__(self, lengths: npt.NDArray[np.int64]) -> None:
+        longest = int(lengths[0])
+        active = np.searchsorted(-lengths, -np.arange(longest), side="left")
+        steps = np.repeat(np.arange(longest), active)
+        ends = np.cumsum(active)
+        sentence = np.arange(len(steps)) - (ends - active)[steps]
+        starts = (np.cumsum(lengths) - lengths)[sentence]
+        self.ways = starts + steps, starts + lengths[sentence] - 1 - steps
+        self.active, self.ends = active.tolist(), ends.tolist()
 
 
 class _Layer:
@@ -76,50 +105,45 @@ class _Layer:
 
     def __init__(self, w: Mapping[str, Floats], number: int) -> None:
         names = [f"layers.{number}.{direction}.lstm" for direction in range(2)]
-        self._width = width = w[f"{names[0]}.weight_hh_l0"].shape[1]
-        # torch's order of gates: in, forget, cell, out. With sigmoid(x) = (1 + tanh(x / 2)) / 2 one tanh serves all
-        # four; the halves of x go into the weights, those outside into what the gates are multiplied with.
-        scale = np.full(4 * width, 0.5, np.float32)
-        scale[2 * width : 3 * width] = 1.0
-        self._inputs = [(w[f"{name}.weight_ih_l0"] * scale[:, None]).T.copy() for name in names]
-        self._bias = [(w[f"{name}.bias_ih_l0"] + w[f"{name}.bias_hh_l0"]) * scale for name in names]
-        self._steps = np.stack([(w[f"{name}.weight_hh_l0"] * scale[:, None]).T for name in names])
-        self._scale, self._shift = scale, 1.0 - scale
+        self.width = width = w[f"{names[0]}.weight_hh_l0"].shape[1]
+        # torch's order of gates is in, forget, cell, out; here the cell comes last. With sigmoid(x) =
+        # (1 + tanh(x / 2)) / 2 one tanh serves all four: the halves of x go into the weights. The other halves are put
+        # off to where there is less to multiply: what is kept from step to step is twice the layer's answer.
+        order = np.r_[0 : 2 * width, 3 * width : 4 * width, 2 * width : 3 * width]
+        scale = np.repeat(np.array([0.5, 1.0], np.float32), [3 * width, width])
 
-    def __call__(self, flat: Floats, lengths: npt.NDArray[np.int64]) -> Floats:
-        """`flat` holds the sentences one after another, the longest first; so does the result.
+        def gates(name: str) -> Floats:
+            rows = w[name][order] * (scale if w[name].ndim == 1 else scale[:, None])
+            return np.ascontiguousarray(rows.T)
 
-        Inside, the rows go step by step: the first pieces of all sentences, the second ones, and so on.
+        self.inputs = np.stack([gates(f"{name}.weight_ih_l0") for name in names])
+        self.bias = np.stack([gates(f"{name}.bias_ih_l0") + gates(f"{name}.bias_hh_l0") for name in names])[:, None]
+        self._steps = np.stack([gates(f"{name}.weight_hh_l0") for name in names]) / 2
+
+    def run(self, gates: Floats, order: Order) -> Floats:
+        """The layer's answers (pieces x both widths) in the order of the pieces.
+
+        `gates` (2 x pieces x gates) hold what the inputs say, in the order of `order.ways`.
         """
-        width, count, longest = self._width, len(lengths), int(lengths[0])
-        active = np.searchsorted(-lengths, -np.arange(longest), side="left")
-        steps = np.repeat(np.arange(longest), active)
-        ends = np.cumsum(active)
-        sentence = np.arange(len(flat)) - (ends - active)[steps]
-        starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-        ahead = starts[sentence] + steps
-        behind = starts[sentence] + lengths[sentence] - 1 - steps
-        gates = np.empty((2, len(flat), 4 * width), np.float32)
-        for way, rows in enumerate((ahead, behind)):
-            np.matmul(flat[rows], self._inputs[way], out=gates[way])
-            gates[way] += self._bias[way]
-        hidden = np.zeros((2, count, width), np.float32)
-        cell = np.zeros((2, count, width), np.float32)
-        found = np.empty((2, len(flat), width), np.float32)
-        for now, end in zip(active.tolist(), ends.tolist(), strict=True):
+        width, most = self.width, order.active[0]
+        hidden = np.zeros((2, most, width), np.float32)
+        cell = np.zeros((2, most, width), np.float32)
+        found = np.empty((2, gates.shape[1], width), np.float32)
+        for now, end in zip(order.active, order.ends, strict=True):
             z = np.matmul(hidden[:, :now], self._steps)
             z += gates[:, end - now : end]
             np.tanh(z, out=z)
-            z *= self._scale
-            z += self._shift
+            z[..., : 3 * width] += 1
             state = z[..., width : 2 * width] * cell[:, :now]
-            state += z[..., :width] * z[..., 2 * width : 3 * width]
+            state += z[..., :width] * z[..., 3 * width :]
+            state *= 0.5
             cell[:, :now] = state
             np.tanh(state, out=state)
-            state *= z[..., 3 * width :]
+            state *= z[..., 2 * width : 3 * width]
             hidden[:, :now] = state
             found[:, end - now : end] = state
-        out = np.empty((len(flat), 2 * width), np.float32)
-        out[ahead, :width] = found[0]
-        out[behind, width:] = found[1]
+        out = np.empty((gates.shape[1], 2 * width), np.float32)
+        for way, rows in enumerate(order.ways):
+            out[rows, way * width : (way + 1) * width] = found[way]
+        out *= 0.5
         return out

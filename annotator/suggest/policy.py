@@ -108,13 +108,14 @@ def _quoted_head(read: Reader, first: int, last: int) -> str | None:
 
 def _by_head(text: str, pieces: Sequence[Piece]) -> Iterator[PolicyName]:
     read = Reader(text, pieces)
+    nouns = [*map(nominal, pieces), False]
     at = 0
     while at < len(pieces):
-        if not read.nominal(at):
+        if not nouns[at]:
             at += 1
             continue
         end = at
-        while read.tight(end) and read.nominal(end + 1):
+        while nouns[end + 1] and pieces[end].end == pieces[end + 1].start:
             end += 1
         # Most runs of nouns cannot end a name; a look at their last letters saves reading them.
         if words.LAST.isdisjoint(text[pieces[end].end - 2 : pieces[end].end]):

@@ -16,7 +16,7 @@ from annotator.errors import AnnotatorError
 from annotator.pieces import Piece
 from annotator.suggest.calibration import Calibration
 from annotator.suggest.chain import Chain
-from annotator.suggest.encoding import Encoded, Vocabulary
+from annotator.suggest.encoding import Vocabulary
 from annotator.suggest.features import Observed, observe
 from annotator.suggest.forms import Forms
 from annotator.suggest.gazetteer import Regions
@@ -90,24 +90,32 @@ class Tagger:
 
     def read(self, text: str, sentences: Sequence[Sequence[Piece]]) -> list[Reading]:
         """One reading for each sentence, in order; `sentences` are the pieces of stretches of `text`."""
-        seen = [observe(text, pieces, self.forms, self.regions) for pieces in sentences]
-        encoded = [self.vocabulary.encode(one, pieces) for one, pieces in zip(seen, sentences, strict=True)]
-        scored = self.score(encoded)
+        seen = observe(text, sentences, self.forms, self.regions)
+        scored = self._scored(seen, sentences)
         guesses = self.guesses([scores for _, scores in scored])
         return [
-            Reading(pieces, one, hidden.astype(np.float16), scores, own)
+            Reading(pieces, one, hidden, scores, own)
             for pieces, one, (hidden, scores), own in zip(sentences, seen, scored, guesses, strict=True)
         ]
 
-    def score(self, encoded: Sequence[Encoded]) -> list[tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]]:
-        """The last layer and the scores of every tag; sentences of like length are run together."""
-        order = sorted(range(len(encoded)), key=lambda index: len(encoded[index]))
-        empty = np.empty((0, 0), np.float32)
-        found: list[tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]] = [(empty, empty)] * len(order)
+    def _scored(
+        self, seen: Sequence[Observed], sentences: Sequence[Sequence[Piece]]
+    ) -> list[tuple[npt.NDArray[np.float16], npt.NDArray[np.float32]]]:
+        """What the last layer makes of each sentence, and the scores of every tag; like lengths are run together."""
+        hidden: npt.NDArray[np.float16] = np.empty((0, self._net.width), np.float16)
+        scores: npt.NDArray[np.float32] = np.empty((0, len(self.chain.tags)), np.float32)
+        found = [(hidden, scores)] * len(sentences)
+        order = sorted((n for n, pieces in enumerate(sentences) if pieces), key=lambda n: -len(sentences[n]))
         for start in range(0, len(order), _BATCH):
             part = order[start : start + _BATCH]
-            for index, hidden in zip(part, self._net.hidden([encoded[i] for i in part]), strict=True):
-                found[index] = hidden, self._net.emit(hidden)
+            lengths = np.array([len(sentences[number]) for number in part])
+            encoded = self.vocabulary.encode((seen[number], sentences[number]) for number in part)
+            made = self._net.hidden(encoded, lengths)
+            hidden, scores = made.astype(np.float16), self._net.emit(made)
+            ends = np.cumsum(lengths).tolist()
+            for number, end in zip(part, ends, strict=True):
+                own = slice(end - len(sentences[number]), end)
+                found[number] = hidden[own], scores[own]
         return found
 
     def likely(self, readings: Sequence[Reading], labels: Iterable[str]) -> list[list[Guess]]:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from annotator.suggest.net import _Layer
+from annotator.morphology import tokenize
+from annotator.pieces import merge
+from annotator.suggest.net import Order, _Layer
+from annotator.suggest.suggester import Suggester
 from annotator.suggest.tagger import pack
+from annotator.suggest.tagging import sentences as split
 
 
 def weights(seed: int, inputs: int, width: int) -> dict[str, np.ndarray]:
@@ -44,9 +50,26 @@ def test_both_directions_of_several_sentences_at_once(lengths: list[int]) -> Non
     sentences = [
         np.random.default_rng(n).normal(size=(length, 7)).astype(np.float32) for n, length in enumerate(lengths)
     ]
-    found = _Layer(w, 0)(np.concatenate(sentences), np.array(lengths))
+    layer, order, flat = _Layer(w, 0), Order(np.array(lengths)), np.concatenate(sentences)
+    gates = np.stack([flat[rows] @ layer.inputs[way] + layer.bias[way] for way, rows in enumerate(order.ways)])
     expected = [np.concatenate([plain(w, 0, x, 4), plain(w, 1, x, 4)], 1) for x in sentences]
-    assert found == pytest.approx(np.concatenate(expected), abs=1e-5)
+    assert layer.run(gates, order) == pytest.approx(np.concatenate(expected), abs=1e-5)
+
+
+def test_sentences_read_together_are_read_as_each_alone() -> None:
+    tagger = Suggester.load().tagger
+    text = "새론군이 한울재단과 손잡았다. 새론군이 3곳을 골랐다.\n한울재단은 새론군에 (주)가람을 두었다. 끝."
+    pieces = merge(text, 0, len(text), tokenize([text])[0], 0)
+    sentences = [*split(text, pieces)]
+    together = tagger.read(text, sentences)
+    assert len(together) == 4
+    for one, own in zip(sentences, together, strict=True):
+        alone = tagger.read(text, [one])[0]
+        assert own.emissions == pytest.approx(alone.emissions, abs=1e-4)
+        assert own.guesses == [
+            replace(guess, score=pytest.approx(guess.score, abs=1e-3))  # type: ignore[arg-type]
+            for guess in alone.guesses
+        ]
 
 
 def test_packed_rows_come_back_within_a_hundredth() -> None:

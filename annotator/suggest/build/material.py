@@ -72,7 +72,7 @@ def read(folder: Path) -> Material:
     ]
     pieces = pieces_of([one for one, _ in pairs])
     known = [
-        Known(one, other, own, observe(one.text, own, forms, regions))
+        Known(one, other, own, observe(one.text, [own], forms, regions)[0])
         for (one, other), own in zip(pairs, pieces, strict=True)
     ]
     return Material(known, raw, counts, forms, regions)

@@ -89,7 +89,7 @@ class Net(nn.Module):
         self.drop_in, self.drop = nn.Dropout(0.35), nn.Dropout(0.4)
 
     def encode(self, batch: Batch) -> Tensor:
-        words = batch.columns[..., 0]
+        words = batch.words[..., 0]
         if self.training:
             words = words.masked_fill(torch.rand(words.shape) < 0.15, 0)
         seen = self.characters(batch.characters)
@@ -100,10 +100,10 @@ class Net(nn.Module):
             [
                 self.words(words),
                 morphemes,
-                self.tags(batch.columns[..., 1]),
-                self.tags(batch.columns[..., 2]),
-                self.shapes(batch.columns[..., 3]),
-                self.particles(batch.columns[..., 4]),
+                self.tags(batch.words[..., 1]),
+                self.tags(batch.words[..., 2]),
+                self.shapes(batch.places[..., 0]),
+                self.particles(batch.places[..., 1]),
                 torch.relu(grams),
                 batch.tables,
             ],
@@ -125,7 +125,8 @@ class Net(nn.Module):
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    columns: Tensor
+    words: Tensor
+    places: Tensor
     characters: Tensor
     morphemes: Tensor
     tables: Tensor
@@ -149,11 +150,13 @@ def collate(lessons: Sequence[Lesson]) -> Batch:
 
     places = torch.arange(longest).expand(len(lessons), -1)
     turned = torch.where(places < lengths[:, None], lengths[:, None] - 1 - places, places)
+    seen = [lesson.sentence for lesson in lessons]
     return Batch(
-        pad([lesson.sentence.columns for lesson in lessons], torch.int64),
-        pad([lesson.sentence.characters for lesson in lessons], torch.int64),
-        pad([lesson.sentence.morphemes for lesson in lessons], torch.int64),
-        pad([lesson.sentence.tables for lesson in lessons], torch.float32),
+        pad([one.words[one.kinds] for one in seen], torch.int64),
+        pad([one.places for one in seen], torch.int64),
+        pad([one.characters[one.kinds] for one in seen], torch.int64),
+        pad([one.morphemes[one.kinds] for one in seen], torch.int64),
+        pad([one.tables for one in seen], torch.float32),
         pad([lesson.tags for lesson in lessons], torch.int64),
         pad([lesson.fine for lesson in lessons], torch.int64),
         (places < lengths[:, None]).float(),

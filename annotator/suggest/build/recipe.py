@@ -89,7 +89,7 @@ def lessons(material: Material, known: Sequence[Known], report: Report) -> list[
         for sentence, pieces, konne in zip(material.raw.sentences, material.raw.pieces, found, strict=True):
             if pieces and not sentence.film:
                 held = own_counts(sentence, pieces, konne, material.forms)
-                seen = observe(sentence.text, pieces, material.forms, material.regions, held)
+                seen = observe(sentence.text, [pieces], material.forms, material.regions, held)[0]
                 rest.append(Lesson(seen, pieces, converter.marks(seen, pieces, konne), konne, 1.0))
         report("converted")
     own = [
@@ -114,7 +114,7 @@ def train(material: Material, taught: Sequence[Lesson], vectors: Vectors, epochs
     )
     prepared = [
         training.Lesson(
-            vocabulary.encode(lesson.seen, lesson.pieces),
+            vocabulary.encode([(lesson.seen, lesson.pieces)]),
             np.array([rows[tag] for tag in to_tags(lesson.pieces, lesson.klue)]),
             np.array([fine.get(tag[2:], 0) for tag in to_tags(lesson.pieces, lesson.konne)]),
             lesson.weight,

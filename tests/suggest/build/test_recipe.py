@@ -29,7 +29,8 @@ def test_everything_that_ships_is_measured_and_its_confidence_kept() -> None:
     ):
         sentence = Sentence(f"made-{number}-wikitree", text, marks)
         pieces = merge(text, 0, len(text), tokenize([text])[0], 0)
-        known.append(Known(sentence, sentence, pieces, observe(text, pieces, tagger.forms, tagger.regions)))
+        seen = observe(text, [pieces], tagger.forms, tagger.regions)[0]
+        known.append(Known(sentence, sentence, pieces, seen))
     measured = recipe.measure([(tagger, known[:2]), (tagger, known[2:])])
     assert measured.evaluation.exact["ORG"].gold == 2
     assert measured.evaluation.exact["ORG"].correct == 2
