@@ -19,7 +19,7 @@ from annotator.errors import AnnotatorError
 from annotator.formats import encoding
 from annotator.formats.encoding import Name, fitting
 from annotator.formats.exchange import Exchange, Job, Sink
-from annotator.formats.incoming import Mark, Reading, Record, Tell, said
+from annotator.formats.incoming import UNQUOTED, Mark, Reading, Record, Tell, marks_of, said
 from annotator.formats.json_records import json_records
 from annotator.formats.jsonl_record import Place
 from annotator.formats.options import DEFAULTS, Options, Unit
@@ -120,7 +120,7 @@ def _record(found: dict[str, Any], place: Place, unit: Unit, tell: Tell) -> Reco
     if not isinstance(given, list):
         raise place.error("format.field", "label")
     fits = fitting(given, list[tuple[int, int, Name]])
-    marks = [Mark(*entry) for entry in fits] if fits is not None else list(_marks(given, place, tell))
+    marks = marks_of([(*entry, *UNQUOTED) for entry in fits]) if fits is not None else list(_marks(given, place, tell))
     uid = found.get("id", "")
     record = Record(
         text,

@@ -50,10 +50,10 @@ def decoded(data: bytes) -> Any:
         return standard.decode(data.decode())
 
 
-def decoded_line(text: str) -> Any:
+def decoded_line(line: bytes) -> Any:
     """The value that a line of a list holds; None when the line does not hold one whole value."""
     try:
-        return _decoder.decode(text.rstrip(" \t\r\n,"))
+        return _decoder.decode(line.rstrip(b" \t\r\n,"))
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
         return None
 

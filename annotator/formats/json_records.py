@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 from collections.abc import Iterator
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from annotator.errors import AnnotatorError
 from annotator.formats.encoding import decoded, decoded_line, standard
@@ -69,7 +70,7 @@ def json_list(path: Path, tell: Tell) -> Iterator[tuple[Place, dict[str, Any]]]:
     Raises format.unreadable, format.not_list.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with path.open("rb") as file:
             for number, record in enumerate(_items(file, path), 1):
                 place = Place(path.name, number)
                 if isinstance(record, dict):
@@ -82,12 +83,36 @@ def json_list(path: Path, tell: Tell) -> Iterator[tuple[Place, dict[str, Any]]]:
         raise AnnotatorError("format.unreadable", path=str(path), reason=error.strerror or str(error)) from error
 
 
-_LINE = 1 << 16  # code points
+_LINE = 1 << 18
+_BLANKS = b" \t\r\n"
 _SPACE = " \t\r\n"
 
 
-def _items(file: TextIO, path: Path) -> Iterator[Any]:
+def _items(file: BinaryIO, path: Path) -> Iterator[Any]:
     """What stands between the outer brackets; or one value after the other, without any."""
+    at = len(BOM_UTF8) if file.read(len(BOM_UTF8)) == BOM_UTF8 else 0
+    file.seek(at)
+    while (sign := file.read(1)) and sign in _BLANKS:
+        at += 1
+    listed = sign == b"["
+    at += listed
+    file.seek(at)
+    # Mostly a record has a line of its own, which is soonest read as such.
+    number = 0
+    while line := file.readline(_LINE):
+        if line.strip(_BLANKS + b","):
+            value = decoded_line(line)
+            if value is None:
+                break
+            number += 1
+            yield value
+        at += len(line)
+    file.seek(at)
+    yield from _others(TextIOWrapper(file, encoding="utf-8", newline=""), path, listed, number)
+
+
+def _others(file: TextIO, path: Path, listed: bool, number: int) -> Iterator[Any]:
+    """The items from the first on that is not a line of its own; `number` came before it."""
     buffer, at, ended = "", 0, False
 
     def more(least: int = 1) -> None:
@@ -107,14 +132,10 @@ def _items(file: TextIO, path: Path) -> Iterator[Any]:
                 return ""
             more()
 
-    listed = skip(_SPACE) == "["
-    at += listed
-    number = 0
     while (sign := skip(_SPACE + ",")) and not (listed and sign == "]"):
         number += 1
-        # Mostly a record has a line of its own, which is soonest read as such.
         end = buffer.find("\n", at, at + _LINE)
-        if end >= 0 and (value := decoded_line(buffer[at:end])) is not None:
+        if end >= 0 and (value := decoded_line(buffer[at:end].encode())) is not None:
             at = end
             yield value
             continue

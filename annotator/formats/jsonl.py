@@ -14,6 +14,7 @@ in: only `text` must be there (see `jsonl_record`).
 from __future__ import annotations
 
 import json
+import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -21,7 +22,7 @@ from typing import Any, BinaryIO
 
 from annotator.errors import AnnotatorError
 from annotator.formats import encoding
-from annotator.formats.jsonl_record import META, Place, to_article
+from annotator.formats.jsonl_record import META, Place, as_written, to_article
 from annotator.formats.output import Outputs
 from annotator.formats.report import ExportReport
 from annotator.labels import Label, LabelSet, from_dict, to_dict
@@ -34,6 +35,7 @@ SUFFIXES = (".jsonl",)
 # A longer line is not an article; reading it whole could take all the memory there is.
 _LONGEST_LINE = 64 * 1024 * 1024
 _ASKED_EVERY = 200
+_SURROGATE = re.compile(rb"\\u[dD]")
 
 
 def sidecar(path: Path) -> Path:
@@ -129,8 +131,16 @@ def read(path: Path, *, problem: Callable[[AnnotatorError], None] | None = None)
     seen: set[str] = set()
     try:
         with path.open("rb") as file:
-            for place, record in records(file, path.name, tell):
+            for number, raw in enumerate(_lines(file), 1):
+                place = Place(path.name, number)
+                article = as_written(raw, place) if raw is not None else None
+                if article is not None:
+                    yield article
+                    continue
                 try:
+                    record = _parse(raw, place)
+                    if record is None:
+                        continue
                     article = to_article(record, place, tell)
                 except AnnotatorError as error:
                     tell(error)
@@ -191,7 +201,7 @@ def _parse(raw: bytes | None, place: Place) -> dict[str, Any] | None:
         raise place.error("jsonl.syntax", column=1) from error
     if not isinstance(record, dict):
         raise place.error("jsonl.not_object")
-    if b"\\ud" in raw or b"\\uD" in raw:
+    if _SURROGATE.search(raw):
         _refuse_surrogates(record, place)
     return record
 

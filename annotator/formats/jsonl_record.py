@@ -13,6 +13,7 @@ from annotator.article import Article, Role, Segment
 from annotator.errors import AnnotatorError
 from annotator.formats.encoding import fitting
 from annotator.project import NewArticle, SpanRow, State
+from annotator.project.rows import span_rows
 from annotator.span import Origin
 from annotator.text import OffsetMap, normalise
 
@@ -52,30 +53,76 @@ def to_article(record: dict[str, Any], place: Place, tell: Callable[[AnnotatorEr
     meta = record.get("meta", {})
     if not isinstance(meta, dict):
         raise place.error("jsonl.field", "meta")
-    known = {name: _string(meta, name, place, within="meta.") for name in META}
+    for name in META:
+        _string(meta, name, place, within="meta.")
     state = record.get("state", "open")
     if state not in ("open", "done"):
         raise place.error("jsonl.field", "state")
+    return _article(
+        text,
+        digest if text == raw else "",
+        _segments(record.get("segments", ()), place, moved),
+        _spans(record.get("spans", ()), place, tell, raw, text, moved),
+        uid=_identity(record, place),
+        state=state,
+        meta=meta,
+        place=place,
+    )
+
+
+def as_written(line: bytes, place: Place) -> NewArticle | None:
+    """The article of a line as we write them, in a third of the time; None for any other, which may be good or bad."""
+    try:
+        # Refuses half a surrogate pair, too.
+        record = _written.decode(line)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+    text, moved = normalise(record.text)
+    digest = sha256(text.encode()).hexdigest()
+    meta = record.meta
+    if moved or text != record.text or record.text_sha256 != digest:
+        return None
+    if not all(isinstance(meta.get(name, ""), str) for name in META) or any(
+        s.role is Role.CHROME for s in record.segments
+    ):
+        return None
+    segments = tuple(map(Segment._make, map(msgspec.structs.astuple, record.segments)))
+    spans = _rows(record.spans, text)
+    return _article(text, digest, segments, spans, uid=record.id, state=record.state, meta=meta, place=place)
+
+
+def _article(
+    text: str,
+    digest: str,
+    segments: tuple[Segment, ...],
+    spans: list[SpanRow],
+    *,
+    uid: str,
+    state: str,
+    meta: dict[str, Any],
+    place: Place,
+) -> NewArticle:
+    said = meta.get
     article = Article(
         text=text,
-        segments=_segments(record.get("segments", ()), place, moved),
-        title=known["title"],
-        subtitle=known["subtitle"],
-        published_at=known["published_at"],
-        modified_at=known["modified_at"],
-        byline=known["byline"],
+        segments=segments,
+        title=said("title", ""),
+        subtitle=said("subtitle", ""),
+        published_at=said("published_at", ""),
+        modified_at=said("modified_at", ""),
+        byline=said("byline", ""),
     )
     return NewArticle(
         source=None,
         article=article,
-        spans=_spans(record.get("spans", ()), place, tell, raw, text, moved),
-        uid=_identity(record, place),
+        spans=spans,
+        uid=uid,
         state=State(state),
-        note=known["note"],
-        source_name=known["source"],
-        source_sha256=known["source_sha256"],
-        text_sha256=digest if text == raw else "",
-        meta={name: value for name, value in meta.items() if name not in known},
+        note=said("note", ""),
+        source_name=said("source", ""),
+        source_sha256=said("source_sha256", ""),
+        text_sha256=digest,
+        meta={name: value for name, value in meta.items() if name not in META},
         place=str(place),
     )
 
@@ -108,7 +155,7 @@ def _segments(found: Any, place: Place, moved: OffsetMap) -> tuple[Segment, ...]
     return tuple(Segment(*each) for each in segments)
 
 
-class _Mark(msgspec.Struct):
+class _Mark(msgspec.Struct, gc=False):
     """A span as it should be, with the fields of SpanRow: what `_span` says, for all of a record in one go."""
 
     start: int
@@ -119,6 +166,31 @@ class _Mark(msgspec.Struct):
     origin: Literal["human", "suggestion", "import"] = "import"
     note: str = ""
     boundary_check: Literal[0] = 0
+
+
+class _Part(msgspec.Struct, gc=False):
+    """A segment as it should be."""
+
+    start: int
+    end: int
+    role: Role
+
+
+class _Written(msgspec.Struct, forbid_unknown_fields=True):
+    """A record as we write it."""
+
+    id: str
+    text: str
+    spans: list[_Mark]
+    segments: list[_Part]
+    state: Literal["open", "done"]
+    meta: dict[str, Any]
+    offset_unit: Literal["codepoint"]
+    end: Literal["exclusive"]
+    text_sha256: str
+
+
+_written = msgspec.json.Decoder(_Written)
 
 
 class _Bad(Exception):
@@ -132,10 +204,7 @@ def _spans(
         raise place.error("jsonl.field", "spans")
     marks = None if moved else fitting(found, list[_Mark])
     if marks is not None:
-        for mark in marks:
-            if mark.text is None:
-                mark.text = text[mark.start : mark.end]
-        return list(map(SpanRow._make, map(msgspec.structs.astuple, marks)))
+        return _rows(marks, text)
     spans = []
     for number, entry in enumerate(found):
         try:
@@ -143,6 +212,14 @@ def _spans(
         except _Bad as bad:
             tell(place.error("jsonl.span", f"spans[{number}]{bad}"))
     return spans
+
+
+def _rows(marks: list[_Mark], text: str) -> list[SpanRow]:
+    """Marks of a text as spans; one that quotes nothing has the text of its place."""
+    for mark in marks:
+        if mark.text is None:
+            mark.text = text[mark.start : mark.end]
+    return span_rows(map(msgspec.structs.astuple, marks))
 
 
 def _span(entry: Any, raw: str, text: str, moved: OffsetMap) -> SpanRow:

@@ -25,7 +25,7 @@ from annotator.errors import AnnotatorError
 from annotator.formats import encoding
 from annotator.formats.encoding import fitting
 from annotator.formats.exchange import Exchange, Job, Sink
-from annotator.formats.incoming import Mark, Reading, Record, Tell, key_of, said
+from annotator.formats.incoming import Mark, Reading, Record, Tell, key_of, marks_of, said
 from annotator.formats.json_records import json_records
 from annotator.formats.jsonl_record import Place
 from annotator.formats.options import DEFAULTS, Options, Suggested, Unit
@@ -201,11 +201,12 @@ def _record(found: dict[str, Any], place: Place, unit: Unit, tell: Tell) -> Reco
         regions = annotation.get("result", [])
         fits = fitting(regions, list[_Region])
         if fits is not None:
-            marks += [
-                Mark(value.start, value.end, label, value.text, annotator, _note(meta) if meta else "")
-                for value, meta in [(region.value, region.meta) for region in fits]
+            marks += marks_of(
+                (value.start, value.end, label, value.text, annotator, _note(region.meta) if region.meta else "")
+                for region in fits
+                for value in (region.value,)
                 for label in value.labels
-            ]
+            )
             continue
         for region in regions if isinstance(regions, list) else []:
             marks += _marks(region, annotator, place, tell)
@@ -225,7 +226,7 @@ def _annotator(annotation: dict[str, Any], number: int) -> str:
     return str(by) if isinstance(by, (str, int)) and by else f"Label Studio {number + 1}"
 
 
-class _Value(msgspec.Struct):
+class _Value(msgspec.Struct, gc=False):
     start: int
     end: int
     labels: list[str]

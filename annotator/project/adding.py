@@ -99,7 +99,7 @@ class _Staging:
         prepared = [each for item in batch if (each := self._preparing.prepare(item)) is not None]
         with self._project.staging() as db:
             taken = [each for each in prepared if self._take(db, each)]
-            self._labels.use(db, {span.label for each in taken for span in each.spans})
+            self._labels.use(db, set[str]().union(*(each.labels for each in taken)))
             self._write(db, taken)
         self.read += len(batch)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any
 
 from annotator.article import Segment
@@ -15,13 +16,14 @@ from annotator.project.rows import NewArticle, SpanRow
 
 @dataclass(slots=True)
 class Prepared:
-    """An article that can be stored, and the spans it may bring; a blank annotator is the project's."""
+    """An article that can be stored, the spans it may bring (a blank annotator is the project's), and their labels."""
 
     item: NewArticle
     text_sha256: str
     source_sha256: str
     segments: tuple[Segment, ...]
     spans: list[SpanRow] = field(default_factory=list)
+    labels: set[str] = field(default_factory=set)
 
     @property
     def keys(self) -> list[str]:
@@ -31,6 +33,9 @@ class Prepared:
         # Articles without a text are not the same for that.
         found = [f"text {self.text_sha256}"] if self.item.article.text else []
         return [*found, f"source {self.source_sha256}"] if self.source_sha256 else found
+
+
+_LABEL = attrgetter("label")
 
 
 class Preparing:
@@ -59,11 +64,11 @@ class Preparing:
             return None
         source_sha256 = item.source_sha256 or (item.source.sha256 if item.source else "")
         spans = self._sift(item, placing.Ground(text, segments)) if item.spans else []
-        return Prepared(item, digest, source_sha256, segments, spans)
+        return Prepared(item, digest, source_sha256, segments, spans, set(map(_LABEL, spans)))
 
     def _sift(self, item: NewArticle, ground: placing.Ground) -> list[SpanRow]:
         spans = [span if isinstance(span, SpanRow) else rows.row_of(span) for span in item.spans]
-        if not (ground.holds(spans) and all(map(self._may_use, {span.label for span in spans}))):
+        if not (ground.holds(spans) and all(map(self._may_use, set(map(_LABEL, spans))))):
             spans = list(self._lawful(item, spans, ground))
         kept, refused = placing.sift(spans, annotator=self._annotator)
         for span, code, other in refused:
