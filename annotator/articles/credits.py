@@ -42,7 +42,8 @@ _TRACE = re.compile(
         ]
     )
 )
-_TRACE_OPENS = "글[(【<"
+# What bylines begin with that are known by it.
+_OPENS = "bB글[(【<"
 _TRACE_START = re.compile(r"글\s?[·ㆍ]|[\[(【<]")
 _SIGN_OFF = re.compile(
     rf"(?:[A-Z]{{2,5}}|[가-힣]{{2,6}})\s?(?:뉴스|TV|방송)?\s?{_NAME}(?:이었|였|입)니다\.?"
@@ -88,9 +89,12 @@ _CAPTION_END = re.compile(
 )
 # What a credit at a line's end always has in it: one of these, a year, or a name after a sentence.
 _CREDIT_TRACE = re.compile(r"/|ⓒ|©|\||ㅣ|=|\]|\)|>|】|사진|제공|DB|자료|캡처|갈무리|출처")
-_YEAR_TRACE = re.compile(r"\d\d\d\d\.")
+_YEAR_TRACE = re.compile(r"\.(?<=\d\d\d\d\.)")
+_SCENE_TRACE = re.compile(r"있다\.\s|있는 모습|전경|\(")
 _NAME_TRACE = re.compile(r"[다습경]\.?\s[가-힣A-Z]\S{1,9}(?:\s\S{1,8}){0,2}$")
+_MAX_END, _MAX_CAPTION = 70, 200
 _MAX_NAMED = 1 + 1 + 1 + 1 + 9 + 2 * 9
+_CAPTION_OPENS = "▲△▼▽◀[사그자"
 _CAPTION_START = re.compile(
     r"[▲△▼▽◀](?=\s?[가-힣A-Z‘“'\"])(?!.*(?:▶|[▲△▼▽]$))|\[?(?:사진|그래픽|자료사진|사진설명|사진 설명)\s?[\]=:|ㅣ]"
 )
@@ -126,16 +130,18 @@ def byline(line: str) -> bool:
         return False
     if line[-1:] in _END_MARKS:
         line = _END_MARK.sub("", line)
-    if line[:1] in "bB" and _BY.match(line):
+    opened = line[:1] in _OPENS
+    if opened and _BY.match(line):
         return len(line) <= 40
-    if line[:1] == "글" and _WRITTEN_BY.fullmatch(line):
+    if opened and _WRITTEN_BY.fullmatch(line):
         return True
     if line.endswith("다.") and not line.endswith("니다."):
         # No word of a byline ends so, and no sign-off.
         return False
-    if not (line[:1] in _TRACE_OPENS and _TRACE_START.match(line)) and not _TRACE.search(line):
-        known = _SIGN_OFF if line.endswith(("니다.", "니다")) else _PLACE_AND_OUTLET
-        return bool(known.fullmatch(line))
+    if not _TRACE.search(line) and not (opened and _TRACE_START.match(line)):
+        if line.endswith(("니다.", "니다")):
+            return bool(_SIGN_OFF.fullmatch(line))
+        return "=" in line and bool(_PLACE_AND_OUTLET.fullmatch(line))
     line = _AND_OTHERS.sub("", line)
     kinds = []
     for token in _SPLIT.split(line):
@@ -174,18 +180,32 @@ def caption(line: str) -> bool:
     """Whether the line ends in a photographer's or agency's credit, or begins as captions do."""
     if len(line) < 6 or (line[0] in _MARK_OPENS and _MARK.fullmatch(line)):
         return False
-    end = line[-70:]
-    traced = _CREDIT_TRACE.search(end) or _YEAR_TRACE.search(end) or _NAME_TRACE.search(end[-_MAX_NAMED:])
-    credit = _CAPTION_END.search(end) if traced else None
-    told = line[: len(line) - len(end) + credit.start()] if credit else ""
-    if credit and not (credit["dated"] and len(_HANGUL.findall(told)) < _MIN_TOLD):
-        return True
-    return len(line) <= 200 and bool(_CAPTION_START.match(line) or scene(line))
+    end = line[-_MAX_END:]
+    if _traced(end):
+        credit = _CAPTION_END.search(end)
+        if credit and not (credit["dated"] and _told(line[: len(line) - len(end) + credit.start()]) < _MIN_TOLD):
+            return True
+    if len(line) > _MAX_CAPTION:
+        return False
+    return bool(line[0] in _CAPTION_OPENS and _CAPTION_START.match(line)) or scene(line)
+
+
+def _traced(end: str) -> object:
+    """What speaks for a credit at the end of a line, before it is looked for; none where there is no reason to."""
+    return (
+        _CREDIT_TRACE.search(end)
+        or _YEAR_TRACE.search(end)
+        or (_SCENE_TRACE.search(end) and _NAME_TRACE.search(end[-_MAX_NAMED:]))
+    )
+
+
+def _told(text: str) -> int:
+    return len(_HANGUL.findall(text))
 
 
 def scene(line: str) -> bool:
     """Whether the line is one sentence that shows a scene, and its photographer."""
-    return len(line) <= 160 and line.endswith(_REPORTERS) and bool(_SCENE.fullmatch(line))
+    return line.endswith(_REPORTERS) and len(line) <= 160 and bool(_SCENE.fullmatch(line))
 
 
 def credit_alone(line: str) -> bool:

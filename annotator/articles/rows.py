@@ -10,7 +10,7 @@ from functools import lru_cache
 from annotator.article import LineHint, Role
 from annotator.articles import credits
 from annotator.articles.dates import Stamp, label_alone, stamps
-from annotator.articles.split import cut, dates_of
+from annotator.articles.split import cut, dates_of, glued
 from annotator.articles.wording import Match, Wording
 
 BLANK = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u3000\u200b\u2060\ufeff"
@@ -134,6 +134,8 @@ def seen_before(core: str, wording: Wording) -> tuple[Part, ...]:
 
 def _see_parts(core: str, wording: Wording) -> tuple[Part, ...]:
     dates = dates_of(core)
+    if dates is None and not glued(core):
+        return ((0, len(core), _see(core, wording, ())),)
     cuts = cut(core, wording, dates)
     if len(cuts) == 1:
         return ((*cuts[0], _see(core, wording, tuple(dates or ()))),)
