@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from typing import Any
 
 from annotator.articles.needs import needed, opener, openers
@@ -55,6 +54,8 @@ class Match:
 
 # A compiled entry of the data file.
 _Entry = tuple[re.Pattern[str], Match]
+# Its place among the entries of its table, how a line is put to it, and what it says of a line that meets it.
+_Question = tuple[int, Callable[[str], re.Match[str] | None], Match]
 
 
 class Wording:
@@ -158,34 +159,37 @@ class _Patterns:
     """
 
     def __init__(self, begins: Sequence[_Entry] = (), patterns: Sequence[_Entry] = ()) -> None:
-        self._each = [(expression.match, found) for expression, found in begins]
-        self._each += [(expression.search, found) for expression, found in patterns]
-        # Places in `_each`: by what the line begins with, by a character that stands in it, and of all lines.
-        self._opening: dict[str, list[int]] = defaultdict(list)
-        self._holding: dict[str, list[int]] = defaultdict(list)
-        self._always: list[int] = []
-        for place, (expression, _) in enumerate([*begins, *patterns]):
+        # What is asked of a line: by what it begins with, by a character that stands in it, and of all lines.
+        self._many = len(begins) + len(patterns)
+        opening: dict[str, list[_Question]] = defaultdict(list)
+        self._holding: dict[str, list[_Question]] = defaultdict(list)
+        always: list[_Question] = []
+        for place, (expression, found) in enumerate([*begins, *patterns]):
+            question = place, expression.match if place < len(begins) else expression.search, found
             first = openers(expression) if place < len(begins) else frozenset()
             chars = frozenset() if first else needed(expression)
             for char in first:
-                self._opening[char].append(place)
+                opening[char].append(question)
             for char in chars:
-                self._holding[char].append(place)
+                self._holding[char].append(question)
             if not first and not chars:
-                self._always.append(place)
-        self._chars = re.compile(f"[{re.escape(''.join(self._holding))}]" if self._holding else "(?!)")
+                always.append(question)
+        self._opening = {char: sorted([*asked, *always]) for char, asked in opening.items()}
+        self._always = always
+        self._held = re.compile(f"[{re.escape(''.join(self._holding))}]" if self._holding else "(?!)").findall
 
     def met(self, line: str) -> Match | None:
         """The first entry that meets the line, which is not empty."""
-        places: Sequence[int] = self._opening.get(opener(line[0]), ())
-        held = self._chars.findall(line)
-        if held or self._always:
-            places = sorted({*places, *self._always, *chain.from_iterable(map(self._holding.__getitem__, held))})
-        for place in places:
-            meets, found = self._each[place]
+        best, first = None, self._many
+        for place, meets, found in self._opening.get(opener(line[0]), self._always):
             if meets(line):
-                return found
-        return None
+                best, first = found, place
+                break
+        for char in {*self._held(line)}:
+            for place, meets, found in self._holding[char]:
+                if place < first and meets(line):
+                    best, first = found, place
+        return best
 
 
 @cache
