@@ -18,6 +18,7 @@ JOINT = "\n\n"
 # The rule of every line of a text that came clean: it is composed by keeping it, not by joining its parts.
 AS_IS = "as_is"
 _BYLINES = 20
+_HEAD = (Role.TITLE, Role.SUBTITLE, Role.DATE, Role.BYLINE)
 _BODY = (Role.BODY, Role.SUBHEAD, Role.PULLQUOTE, Role.CAPTION)
 
 # The role of a line and the stretch of the source it stands for.
@@ -129,18 +130,16 @@ def _stretches(source: str, lines: Sequence[Line]) -> list[Stretch]:
 
     Where chrome stands matters only to a text that is kept whole.
     """
-    starts = line_starts(source)
-    whole = _is_whole(lines)
+    starts = [*line_starts(source), len(source) + 1]
+    left_out = None if _is_whole(lines) else Role.CHROME
     found = []
-    for line in lines:
-        if line.role is Role.CHROME and not whole:
+    for number, role, _, _, _, start, end in lines:
+        if role is left_out:
             continue
-        begin = starts[line.number - 1]
-        stop = starts[line.number] - 1 if line.number < len(starts) else len(source)
-        if line.start is not None and line.end is not None:
-            begin, stop = begin + line.start, begin + line.end
-        bullets = "" if line.role in _BODY or line.role is Role.CHROME else BULLETS
-        found.append((line.role, *_trim(source, begin, stop, bullets)))
+        begin, stop = starts[number - 1], starts[number] - 1
+        if start is not None and end is not None:
+            begin, stop = begin + start, begin + end
+        found.append((role, *_trim(source, begin, stop, BULLETS if role in _HEAD else "")))
     return found
 
 

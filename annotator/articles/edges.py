@@ -81,14 +81,14 @@ def rejoin(rows: Sequence[Row], start: int, end: int) -> tuple[int, int]:
     foreign = _foreign(rows, prose)
     body = " ".join([rows[index].text for index in prose])
 
-    above = list(takewhile(lambda i: not _edge(rows[i]), range(start - 1, max(-1, start - 1 - _BOX), -1)))
+    above = _before_edge(rows, range(start - 1, max(-1, start - 1 - _BOX), -1))
     found = [index for index in above if rows[index].prose]
     if found:
         told = " ".join([*(row.text for row in rows[:start] if not row.prose), body])
         found = [index for index in found if _own(rows[index], told, foreign)]
     if found and above[-1] > 0 and _edge(rows[above[-1] - 1]) and _headed(rows[found[0] : start]):
         start = found[-1]
-    below = list(takewhile(lambda i: not _edge(rows[i]), range(end, min(len(rows), end + _BOX))))
+    below = _before_edge(rows, range(end, min(len(rows), end + _BOX)))
     found = [index for index in below if _own(rows[index], body, foreign)]
     closed = bool(below) and (below[-1] + 1 == len(rows) or below[-1] + 1 < end + _BOX)
     if found and closed and found[-1] == below[-1] and _headed(rows[end : found[0]]):
@@ -123,6 +123,11 @@ def _own(row: Row, told: str, foreign: Callable[[Row], str]) -> bool:
     )
 
 
+def _before_edge(rows: Sequence[Row], places: range) -> range:
+    """The first of `places`, up to an edge."""
+    return next((places[:count] for count, place in enumerate(places) if _edge(rows[place])), places)
+
+
 def _edge(row: Row) -> bool:
     """Whether the line is a date, a reporter's or a notice: no body reaches over it."""
     return row.date_line or row.byline or (row.match is not None and row.match.chrome_class in _CLOSING)
@@ -149,20 +154,23 @@ def _foreign(rows: Sequence[Row], prose: Sequence[int]) -> Callable[[Row], str]:
     """Why a sentence is none of this article's: by its language or by how it ends; "" when it may be."""
     texts = [rows[index].text for index in prose]
 
+    # How the article itself speaks: mostly nobody asks.
     @cache
-    def manner() -> tuple[bool, bool]:
-        """Whether the article is Korean, and whether it speaks plainly; mostly nobody asks."""
-        korean = sum(bool(_HANGUL.search(text)) for text in texts)
+    def korean() -> bool:
+        return sum(bool(_HANGUL.search(text)) for text in texts) >= _PLAIN_SHARE * len(texts)
+
+    @cache
+    def plain() -> bool:
         # By length: the sentences of interfaces are short, and there may be many of them.
         polite = sum(len(text) for text in texts if _polite(text))
-        return korean >= _PLAIN_SHARE * len(texts), polite <= (1 - _PLAIN_SHARE) * sum(map(len, texts))
+        return polite <= (1 - _PLAIN_SHARE) * sum(map(len, texts))
 
     def foreign(row: Row) -> str:
-        korean, plain = manner()
-        if korean and not _HANGUL.search(row.text):
-            return "foreign"
-        spoken = plain and len(row.text) <= _MAX_INTERFACE and row.text[0] not in _QUOTES and row.inner <= 3
-        return "style" if spoken and _polite(row.text) else ""
+        text = row.text
+        if not _HANGUL.search(text):
+            return "foreign" if korean() else ""
+        spoken = len(text) <= _MAX_INTERFACE and text[0] not in _QUOTES and row.inner <= 3
+        return "style" if spoken and _polite(text) and plain() else ""
 
     return foreign
 

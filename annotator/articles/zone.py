@@ -64,7 +64,7 @@ def zone(rows: Sequence[Row]) -> tuple[int, int]:
     total, start = 0.0, 0
     for index, row in enumerate(rows):
         row.score = score(row)
-        if _barrier(row):
+        if row.match is not None and row.match.chrome_class == "copyright":
             total, start = 0.0, index + 1
             continue
         if total <= 0:
@@ -73,10 +73,6 @@ def zone(rows: Sequence[Row]) -> tuple[int, int]:
         if total > best + 1e-9:
             best, bounds = total, (start, index + 1)
     return _trimmed(rows, *bounds)
-
-
-def _barrier(row: Row) -> bool:
-    return row.match is not None and row.match.chrome_class == "copyright"
 
 
 def _trimmed(rows: Sequence[Row], start: int, end: int) -> tuple[int, int]:
