@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from annotator.article import Role
 from annotator.articles import credits
@@ -32,41 +33,47 @@ _MIN_HEADLINE = 10
 _SURE, _BESIDE = 16, 8
 _OUTSIDE = ("nav", "aside", "footer", "button")
 
+# The share of a line's words that the body says, too.
+_Share = Callable[[str], float]
+# What a line that may be a title is compared by.
+_Key = Callable[[str], str]
+
 
 def mark_head(rows: Sequence[Row], body: str, stated: str = "", *, loose: bool = False) -> None:
     """Roles for the rows above the body whose text is `body`; `stated` is the title that the page's metadata gives.
 
     `loose` says that the text is clean as it stands: then no line is chrome for its place alone.
     """
+    # Both are asked of the same lines several times.
+    said: _Share = cache(lambda line: overlap(line, body))
+    key: _Key = cache(lambda line: squeeze(bare_title(line)))
     for row in rows:
         if row.date_line:
             row.role = Role.DATE
         elif row.byline:
             row.role = Role.BYLINE
-        elif not _headline_after_all(row, body):
+        elif not _headline_after_all(row, said):
             row.as_matched()
     mark_lists(rows, "head")
     if not loose:
         mark_menus(rows)
-    for index, row in enumerate(rows):
-        if row.role is None and credits.name_alone(row.text) and _beside_date(rows, index):
-            row.role = Role.BYLINE
-    title = _title(rows, body, stated)
+    dates = [index for index, row in enumerate(rows) if row.role is Role.DATE]
+    for date in dates:
+        for row in rows[max(0, date - 2) : date + 3]:
+            if row.role is None and credits.name_alone(row.text):
+                row.role = Role.BYLINE
+    title = _title(rows, dates, said, key, stated)
     if title is not None:
         rows[title].role = Role.TITLE
-        _mark_repeats(rows, title)
-        _mark_page_dates(rows, title)
-        _mark_subtitles(rows[title + 1 :], body)
-    _mark_rest(rows, loose)
+        _mark_repeats(rows, title, key)
+        _mark_page_dates(rows, dates, title)
+        _mark_subtitles(rows[title + 1 :], said)
+    _mark_rest(rows, title, loose)
 
 
-def _beside_date(rows: Sequence[Row], index: int) -> bool:
-    return any(row.role is Role.DATE for row in rows[max(0, index - 2) : index + 3])
-
-
-def _title(rows: Sequence[Row], body: str, stated: str) -> int | None:
+def _title(rows: Sequence[Row], dates: Sequence[int], said: _Share, key: _Key, stated: str) -> int | None:
     """The row that is the title: its words come back in the body, it is near the date, it may be said twice."""
-    wanted = squeeze(bare_title(stated))
+    wanted = key(stated)
     candidates = [
         i
         for i, row in enumerate(rows)
@@ -76,22 +83,21 @@ def _title(rows: Sequence[Row], body: str, stated: str) -> int | None:
     candidates = [i for i in candidates if not _SERIES.fullmatch(rows[i].text)] or candidates
     if not candidates:
         return None
-    dates = [i for i, row in enumerate(rows) if row.role is Role.DATE]
     labelled = [i for i in dates if any(stamp.label for stamp in rows[i].dates)]
     date = max(labelled or dates, default=None)
-    keys = {i: squeeze(bare_title(rows[i].text)) for i in candidates}
+    keys = {i: key(rows[i].text) for i in candidates}
     counts = Counter(keys.values())
-    scores = {i: _title_score(rows[i], i, body, labelled or dates[-1:]) for i in candidates}
-    for i, key in keys.items():
-        if key and counts[key] > 1:
+    scores = {i: _title_score(rows[i], i, said, labelled or dates[-1:]) for i in candidates}
+    for i, own in keys.items():
+        if own and counts[own] > 1:
             scores[i] += 1.5
-        if wanted and key and (key == wanted or (len(key) >= 8 and (key in wanted or wanted in key))):
+        if wanted and own and (own == wanted or (len(own) >= 8 and (own in wanted or wanted in own))):
             scores[i] += 4.0
     if any(_shown(rows[i], stated) for i in candidates):
         # The name of the browser's tab gives way to the headline that the page shows.
         scores |= {i: scores[i] - 4.0 for i in candidates if _region(rows[i]) == "title"}
     best = max(candidates, key=lambda i: (scores[i], -i))
-    chosen = best if keys[best] == wanted else _first_of_block(rows, candidates, scores, best, body)
+    chosen = best if keys[best] == wanted else _first_of_block(rows, candidates, scores, best, said)
     # Of equal copies the one nearest the date, or else the body, is the headline; the first is the page's title.
     copies = [i for i in candidates if keys[i] == keys[chosen] and keys[i]]
     before = [i for i in copies if date is None or i < date]
@@ -108,7 +114,7 @@ def _shown(row: Row, stated: str) -> bool:
 
 
 def _first_of_block(
-    rows: Sequence[Row], candidates: Sequence[int], scores: dict[int, float], best: int, body: str
+    rows: Sequence[Row], candidates: Sequence[int], scores: dict[int, float], best: int, said: _Share
 ) -> int:
     """A subtitle may say more of the body's words than the title over it: the first line of their block is the title.
 
@@ -119,7 +125,7 @@ def _first_of_block(
         row = rows[i]
         if row.role in (Role.DATE, Role.BYLINE):
             continue
-        if i not in scores or len(row.text) < _MIN_HEADLINE or row.sentence or overlap(row.text, body) < 0.15:
+        if i not in scores or len(row.text) < _MIN_HEADLINE or row.sentence or said(row.text) < 0.15:
             break
         if row.hint is not None and (row.hint.linked > LINKED or row.hint.region in _OUTSIDE):
             break
@@ -127,19 +133,19 @@ def _first_of_block(
     return chosen
 
 
-def _headline_after_all(row: Row, body: str) -> bool:
+def _headline_after_all(row: Row, said: _Share) -> bool:
     """Whether a line that met a loose pattern says the body's words, as headlines do and buttons do not."""
     return (
         row.match is not None
         and row.match.rule in ("patterns", "contains")
         and len(row.text) >= _MIN_HEADLINE
-        and overlap(row.text, body) >= 0.6
+        and said(row.text) >= 0.6
     )
 
 
-def _title_score(row: Row, index: int, body: str, dates: Sequence[int]) -> float:
+def _title_score(row: Row, index: int, said: _Share, dates: Sequence[int]) -> float:
     # A word or two that the body says, too, may be the name of a section.
-    value = 4.0 * overlap(row.text, body) * min(1.0, len(WORD.findall(row.text)) / 3)
+    value = 4.0 * said(row.text) * min(1.0, len(WORD.findall(row.text)) / 3)
     value += 1.0 if len(row.text) >= 12 else 0.0
     value += 1.0 if any(0 < date - index <= _NEAR_TITLE for date in dates) else 0.0
     value += 0.3 if index + 1 in dates else 0.0
@@ -159,18 +165,18 @@ def bare_title(text: str) -> str:
     return text[: cut.start()] if cut and cut.start() >= _MIN_TITLE else text
 
 
-def _mark_repeats(rows: Sequence[Row], title: int) -> None:
-    key = squeeze(bare_title(rows[title].text))
-    for index, row in enumerate(rows):
-        if index != title and row.role is None and len(key) >= _MIN_TITLE and squeeze(bare_title(row.text)) == key:
-            row.chrome("page_title", "repeated", rows[title].text)
+def _mark_repeats(rows: Sequence[Row], title: int, key: _Key) -> None:
+    headline = rows[title].text
+    if len(key(headline)) >= _MIN_TITLE:
+        for row in rows:
+            if row.role is None and key(row.text) == key(headline):
+                row.chrome("page_title", "repeated", headline)
 
 
-def _mark_page_dates(rows: Sequence[Row], title: int) -> None:
+def _mark_page_dates(rows: Sequence[Row], dates: Sequence[int], title: int) -> None:
     """A bare date well above the title is the day the page was opened, when another date stands by the title."""
-    dated = [i for i, row in enumerate(rows) if row.role is Role.DATE]
-    if any(i > title for i in dated):
-        for i in dated:
+    if any(i > title for i in dates):
+        for i in dates:
             if i < title and not any(stamp.label for stamp in rows[i].dates):
                 rows[i].chrome("nav", "page_date", rows[i].text)
     for i, row in enumerate(rows[:title]):
@@ -178,17 +184,17 @@ def _mark_page_dates(rows: Sequence[Row], title: int) -> None:
             row.chrome("other", "above_body")
 
 
-def _mark_subtitles(rows: Sequence[Row], body: str) -> None:
+def _mark_subtitles(rows: Sequence[Row], said: _Share) -> None:
     """One to five short lines without a full stop between title and body; of more, those whose words the body says."""
-    free = [row for row in rows if row.role is None and _subtitle(row, body)]
-    sure = {id(row) for row in free if len(row.text) >= _SURE or overlap(row.text, body) >= 0.25}
+    free = [row for row in rows if row.role is None and _subtitle(row, said)]
+    sure = {id(row) for row in free if len(row.text) >= _SURE or said(row.text) >= 0.25}
     found = [
         row
         for before, row, after in zip([None, *free], free, [*free[1:], None], strict=False)
         if id(row) in sure or any(other and id(other) in sure and _adjoin(row, other) for other in (before, after))
     ]
     if len(found) > _MAX_SUBTITLES:
-        found = [row for row in found if overlap(row.text, body) >= 0.5][:_MAX_SUBTITLES]
+        found = [row for row in found if said(row.text) >= 0.5][:_MAX_SUBTITLES]
     for row in found:
         row.role = Role.SUBTITLE
 
@@ -197,7 +203,7 @@ def _adjoin(row: Row, other: Row) -> bool:
     return abs(row.number - other.number) <= 2 and len(row.text) >= _BESIDE
 
 
-def _subtitle(row: Row, body: str) -> bool:
+def _subtitle(row: Row, said: _Share) -> bool:
     series = _SERIES.fullmatch(row.text)
     if (
         row.sentence
@@ -208,13 +214,12 @@ def _subtitle(row: Row, body: str) -> bool:
     ):
         return False
     # What a button says, and what has no Korean in it, is a subtitle only when the body says it too.
-    if (row.text.endswith(_BUTTON) or not _HANGUL.search(row.text)) and overlap(row.text, body) < _SAID:
+    if (row.text.endswith(_BUTTON) or not _HANGUL.search(row.text)) and said(row.text) < _SAID:
         return False
     return row.hint is None or (row.hint.linked <= LINKED and row.hint.region not in (*_OUTSIDE, "caption", "title"))
 
 
-def _mark_rest(rows: Sequence[Row], loose: bool) -> None:
-    title = next((i for i, row in enumerate(rows) if row.role is Role.TITLE), None)
+def _mark_rest(rows: Sequence[Row], title: int | None, loose: bool) -> None:
     for index, row in enumerate(rows):
         if row.role is None:
             if title is not None and index > title and (row.caption or _captioned(row)):

@@ -201,7 +201,7 @@ def overlap(line: str, body: str) -> float:
     """The share of the line's words that stand in the body, by their first syllables: headlines drop particles."""
     words = [word[:3] if len(word) > 3 else word[:2] for word in WORD.findall(line)]
     # A number of one or two digits stands in any body.
-    return sum(word in body for word in words if not word.isdecimal()) / len(words) if words else 0.0
+    return len([word for word in words if word in body and not word.isdecimal()]) / len(words) if words else 0.0
 
 
 def ends_sentence(core: str) -> bool:
