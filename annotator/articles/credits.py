@@ -80,6 +80,8 @@ _CREDIT = (
 )
 CREDIT = re.compile(_CREDIT)
 _CAPTION_END = re.compile(
+    # Where none of these stands nothing else needs to be tried.
+    r"(?=[/ⓒ©|ㅣ=(\[<【사자출제재모전장고어아져해돼.)\]\s\d])"
     rf"(?:{_CREDIT}|\s[가-힣A-Za-z0-9·]{{2,16}}\s?(?:제공|DB|자료사진|캡처|갈무리)|재판매 및 DB 금지"
     rf"|(?:[.)\]]|모습|전경|장면)\s?/\s?[가-힣A-Za-z0-9 ·=]{{2,16}}|\s사진\s[가-힣A-Za-z]{{2,10}}"
     rf"|(?:[고어아져해돼] 있(?:다\.|는 모습\.?)|전경\.?)"
@@ -88,8 +90,7 @@ _CAPTION_END = re.compile(
     rf"(?:\s?/?\s?(?:{_AGENCY}[\w =·ⓒ]{{0,24}}|{_PHOTOGRAPHER}(?:\s?{_EMAIL})?|{_EMAIL}|[\w가-힣]{{2,8}}))?)[.\])]?$"
 )
 # What a credit at a line's end always has in it: one of these, a year, or a name after a sentence.
-_CREDIT_TRACE = re.compile(r"/|ⓒ|©|\||ㅣ|=|\]|\)|>|】|사진|제공|DB|자료|캡처|갈무리|출처")
-_YEAR_TRACE = re.compile(r"\.(?<=\d\d\d\d\.)")
+_CREDIT_TRACE = re.compile(r"/|ⓒ|©|\||ㅣ|=|\]|\)|>|】|사진|제공|DB|자료|캡처|갈무리|출처|\.(?<=\d\d\d\d\.)")
 _SCENE_TRACE = re.compile(r"있다\.\s|있는 모습|전경|\(")
 _NAME_TRACE = re.compile(r"[다습경]\.?\s[가-힣A-Z]\S{1,9}(?:\s\S{1,8}){0,2}$")
 _MAX_END, _MAX_CAPTION = 70, 200
@@ -192,11 +193,7 @@ def caption(line: str) -> bool:
 
 def _traced(end: str) -> object:
     """What speaks for a credit at the end of a line, before it is looked for; none where there is no reason to."""
-    return (
-        _CREDIT_TRACE.search(end)
-        or _YEAR_TRACE.search(end)
-        or (_SCENE_TRACE.search(end) and _NAME_TRACE.search(end[-_MAX_NAMED:]))
-    )
+    return _CREDIT_TRACE.search(end) or (_SCENE_TRACE.search(end) and _NAME_TRACE.search(end[-_MAX_NAMED:]))
 
 
 def _told(text: str) -> int:

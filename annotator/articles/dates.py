@@ -32,10 +32,11 @@ LABELLED = re.compile(rf"{_OPEN}{_LABEL}{_COLON}{_OPEN}{_SHORT_YEAR}{_REST_OF_DA
 _PLAIN = re.compile(rf"{_OPEN}{_YEAR}{_REST_OF_DAY}{_TIME}{_CLOSE}{_AFTER}")
 _LABEL_ALONE = re.compile(rf"{_LABEL}\s?[:：]?")
 # Two digits, a mark and a digit; by the mark, for digits are found more slowly.
-_QUICK = re.compile(r"[.\-/년](?:(?<=\d\d.)|(?<=\d\d\s.))\s?\d")
+_QUICK = r"[.\-/년](?:(?<=\d\d.)|(?<=\d\d\s.))\s?\d"
+_WHOLE = re.compile(rf"{_QUICK}\d?\s?[.\-/월]\s?\d")
 
-# Whether a date may stand in a line: a quick look before `stamps`.
-dated = _QUICK.search
+# Whether numbers stand in a line as in dates, 3.14 among them.
+dated = re.compile(_QUICK).search
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Stamp:
 
 def stamps(line: str) -> list[Stamp]:
     """Every date of `line`, in order; days and times that do not exist are no dates."""
-    if not dated(line):
+    if not _WHOLE.search(line):
         return []
     found: list[Stamp] = []
     for match in LABELLED.finditer(line):

@@ -33,6 +33,7 @@ _LONG = 40
 _SHORT = 80
 _PARTICLE_SHARE = 20
 _MAX_DATE_LINE = 200
+_BETWEEN_DATES = BLANK + "|/,·ㆍ:;-<>[]()•ㅣ│∙"
 
 
 # What is seen of a line, or a part of one: whether it ends as a sentence does, how many sentences or items it holds,
@@ -188,7 +189,7 @@ def _only_dates(core: str, dates: Sequence[Stamp], wording: Wording) -> bool:
         last = stamp.end
     rest.append(core[last:])
     for piece in rest:
-        bare = piece.strip(BLANK + "|/,·ㆍ:;-<>[]()•ㅣ│∙")
+        bare = piece.strip(_BETWEEN_DATES)
         if not bare or label_alone(bare) or credits.byline(bare):
             continue
         match = wording.match(bare, False)

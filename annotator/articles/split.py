@@ -60,10 +60,11 @@ def cut(line: str, wording: Wording, dates: Sequence[Stamp] | None) -> list[Cut]
     ended = _SENTENCE_END.search(line)
     if dates is None and ended is None and not _notice(line):
         return _trimmed(line, whole)
+    if dates and not ended:
+        parts = _around([(stamp.start, stamp.end) for stamp in dates], line)
+        return whole if parts != whole and _plain_caption(line, ended) else parts
     if _plain_caption(line, ended):
         return whole
-    if dates and not ended:
-        return _around([(stamp.start, stamp.end) for stamp in dates], line)
     cuts: set[int] = set()
     if len(line) >= _ONE_LINE_PAGE and (LABELLED.search(line) or _notice(line)):
         cuts.update(_page_cuts(line, wording))

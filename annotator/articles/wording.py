@@ -63,12 +63,15 @@ class Wording:
 
     def __init__(self, sections: Mapping[str, Mapping[str, Any]]) -> None:
         self._exact: dict[str, Match] = {}
-        # By their first character.
-        self._starts: dict[str, dict[str, Match]] = defaultdict(dict)
+        self._starts: dict[str, Match] = {}
         patterns: dict[str, list[_Entry]] = defaultdict(list)
         for name, section in sections.items():
             self._add(name, section, patterns)
         self._beginnings = {key[:2] for key in self._exact}
+        # By their first character; a longer one goes before what it begins with.
+        self._prefixes: dict[str, tuple[str, ...]] = {}
+        for start in sorted(self._starts, key=len, reverse=True):
+            self._prefixes[start[:1]] = (*self._prefixes.get(start[:1], ()), start)
         self._anywhere = _Patterns(begins=patterns["begins"], patterns=[*patterns["patterns"], *patterns["contains"]])
         self._sentences = _Patterns(begins=patterns["sentences"])
         self._short_sentences = _Patterns(begins=[*patterns["sentences"], *patterns["floating"]])
@@ -85,7 +88,7 @@ class Wording:
                 elif kind == "lines":
                     self._exact.setdefault(squeeze(entry), found)
                 elif kind == "starts":
-                    self._starts[entry[:1]].setdefault(entry, found)
+                    self._starts.setdefault(entry, found)
                 else:
                     floating = kind == "sentences" and entry.startswith(".{")
                     expression = _compiled(re.escape(entry) if kind == "contains" else entry, name)
@@ -112,15 +115,19 @@ class Wording:
         if found is None and self._may_begin(line):
             key = squeeze(line)
             found = (self._exact.get(key) or self._words(line)) if key else None
-        starts = self._starts.get(line[:1]) if found is None else None
-        if starts:
-            found = starts.get(max(filter(line.startswith, starts), key=len, default=""))
+        if found is None and line.startswith(prefixes := self._prefixes.get(line[:1], ())):
+            found = self._starts[next(filter(line.startswith, prefixes))]
         return found
 
     def _may_begin(self, line: str) -> bool:
         """Whether the line can be, or begin with, a known word, by its first two letters: most cannot."""
-        syllables = _SYLLABLES.match(line)
-        return syllables is None or syllables[1] in self._beginnings or "".join(syllables.groups()) in self._beginnings
+        first, second = line[:1], line[1:2]
+        if not ("가" <= first <= "힣" and "가" <= second <= "힣"):
+            syllables = _SYLLABLES.match(line)
+            if syllables is None:
+                return True
+            first, second = syllables.groups()
+        return first in self._beginnings or first + second in self._beginnings
 
     def _words(self, line: str) -> Match | None:
         """A line of nothing but known words: the class of its last one."""
