@@ -135,7 +135,7 @@ def _mark_line(row: Row, at_end: bool, loose: bool) -> None:
         row.chrome("related", "link", row.text[:20])
     elif _MARKUP.match(row.text):
         row.chrome("markup", "markup", row.text[:20])
-    elif not loose and not any(char.isalnum() for char in row.text):
+    elif not loose and not any(map(str.isalnum, row.text)):
         row.chrome("separator", "symbols", row.text[:10])
     elif row.prose or len(row.text) > _MAX_SUBHEAD:
         row.role = Role.BODY

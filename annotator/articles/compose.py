@@ -20,6 +20,7 @@ AS_IS = "as_is"
 _BYLINES = 20
 _HEAD = (Role.TITLE, Role.SUBTITLE, Role.DATE, Role.BYLINE)
 _BODY = (Role.BODY, Role.SUBHEAD, Role.PULLQUOTE, Role.CAPTION)
+_ORDER = ((Role.TITLE,), (Role.SUBTITLE,), _BODY)
 
 # The role of a line and the stretch of the source it stands for.
 Stretch = tuple[Role, int, int]
@@ -88,14 +89,13 @@ def compose(source: str, lines: Sequence[Line]) -> Composed:
 def _composed(source: str, lines: Sequence[Line], stretches: Sequence[Stretch]) -> Composed:
     if _is_whole(lines):
         return _kept_whole(source, stretches)
-    order = [s for s in stretches if s[0] is Role.TITLE]
-    order += [s for s in stretches if s[0] is Role.SUBTITLE]
-    order += [s for s in stretches if s[0] in _BODY]
     parts, pieces, position = [], [], 0
-    for role, begin, stop in order:
-        parts.append(source[begin:stop])
-        pieces.append(Piece(position, stop - begin, begin, role))
-        position += stop - begin + len(JOINT)
+    for roles in _ORDER:
+        for role, begin, stop in stretches:
+            if role in roles:
+                parts.append(source[begin:stop])
+                pieces.append(Piece(position, stop - begin, begin, role))
+                position += stop - begin + len(JOINT)
     return Composed(JOINT.join(parts), tuple(pieces))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cached_property
 from itertools import takewhile
 
 from annotator.articles.credits import speaker_mark
@@ -40,7 +40,7 @@ def refine(rows: Sequence[Row], start: int, end: int) -> tuple[int, int]:
     prose = _prose(rows, start, end)
     if len(prose) <= _MIN_PROSE:
         return start, end
-    foreign = _foreign(rows, prose)
+    foreign = _Manner(rows, prose).foreign
 
     def own(place: int) -> bool:
         others = " ".join(rows[other].text for other in prose if other != place)
@@ -78,7 +78,7 @@ def rejoin(rows: Sequence[Row], start: int, end: int) -> tuple[int, int]:
     prose = _prose(rows, start, end)
     if not prose:
         return start, end
-    foreign = _foreign(rows, prose)
+    foreign = _Manner(rows, prose).foreign
     body = " ".join([rows[index].text for index in prose])
 
     above = _before_edge(rows, range(start - 1, max(-1, start - 1 - _BOX), -1))
@@ -142,7 +142,7 @@ def interface_ends(rows: Sequence[Row], start: int, end: int) -> bool:
     prose = _prose(rows, start, end)
     if len(prose) <= _MIN_PROSE:
         return False
-    foreign = _foreign(rows, prose)
+    foreign = _Manner(rows, prose).foreign
     return any(foreign(rows[index]) for index in {*prose[:_FROM_START], *prose[-_FROM_END:]})
 
 
@@ -150,29 +150,30 @@ def _prose(rows: Sequence[Row], start: int, end: int) -> list[int]:
     return [index for index in range(start, end) if rows[index].prose and not rows[index].caption]
 
 
-def _foreign(rows: Sequence[Row], prose: Sequence[int]) -> Callable[[Row], str]:
-    """Why a sentence is none of this article's: by its language or by how it ends; "" when it may be."""
-    texts = [rows[index].text for index in prose]
+class _Manner:
+    """How the article of the rows `prose` speaks."""
 
-    # How the article itself speaks: mostly nobody asks.
-    @cache
-    def korean() -> bool:
-        return sum(bool(_HANGUL.search(text)) for text in texts) >= _PLAIN_SHARE * len(texts)
+    def __init__(self, rows: Sequence[Row], prose: Sequence[int]) -> None:
+        self._texts = [rows[index].text for index in prose]
 
-    @cache
-    def plain() -> bool:
+    # Mostly nobody asks.
+    @cached_property
+    def _korean(self) -> bool:
+        return sum(bool(_HANGUL.search(text)) for text in self._texts) >= _PLAIN_SHARE * len(self._texts)
+
+    @cached_property
+    def _plain(self) -> bool:
         # By length: the sentences of interfaces are short, and there may be many of them.
-        polite = sum(len(text) for text in texts if _polite(text))
-        return polite <= (1 - _PLAIN_SHARE) * sum(map(len, texts))
+        polite = sum(len(text) for text in self._texts if _polite(text))
+        return polite <= (1 - _PLAIN_SHARE) * sum(map(len, self._texts))
 
-    def foreign(row: Row) -> str:
+    def foreign(self, row: Row) -> str:
+        """Why a sentence is none of this article's: by its language or by how it ends; "" when it may be."""
         text = row.text
         if not _HANGUL.search(text):
-            return "foreign" if korean() else ""
+            return "foreign" if self._korean else ""
         spoken = len(text) <= _MAX_INTERFACE and text[0] not in _QUOTES and row.inner <= 3
-        return "style" if spoken and _polite(text) and plain() else ""
-
-    return foreign
+        return "style" if spoken and _polite(text) and self._plain else ""
 
 
 def _polite(text: str) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Sequence
 
 from annotator.article import Role
 from annotator.articles import credits
@@ -33,10 +32,22 @@ _MIN_HEADLINE = 10
 _SURE, _BESIDE = 16, 8
 _OUTSIDE = ("nav", "aside", "footer", "button")
 
-# The share of a line's words that the body says, too.
-_Share = Callable[[str], float]
-# What a line that may be a title is compared by.
-_Key = Callable[[str], str]
+
+class _Said(dict[str, float]):
+    """The share of a line's words that the body says, too; it is asked for several times."""
+
+    def __init__(self, body: str) -> None:
+        self._body = body
+
+    def __missing__(self, line: str) -> float:
+        return self.setdefault(line, overlap(line, self._body))
+
+
+class _Keys(dict[str, str]):
+    """What a line that may be a title is compared by."""
+
+    def __missing__(self, line: str) -> str:
+        return self.setdefault(line, squeeze(bare_title(line)))
 
 
 def mark_head(rows: Sequence[Row], body: str, stated: str = "", *, loose: bool = False) -> None:
@@ -44,9 +55,7 @@ def mark_head(rows: Sequence[Row], body: str, stated: str = "", *, loose: bool =
 
     `loose` says that the text is clean as it stands: then no line is chrome for its place alone.
     """
-    # Both are asked of the same lines several times.
-    said: _Share = cache(lambda line: overlap(line, body))
-    key: _Key = cache(lambda line: squeeze(bare_title(line)))
+    said, keys = _Said(body), _Keys()
     for row in rows:
         if row.date_line:
             row.role = Role.DATE
@@ -62,18 +71,18 @@ def mark_head(rows: Sequence[Row], body: str, stated: str = "", *, loose: bool =
         for row in rows[max(0, date - 2) : date + 3]:
             if row.role is None and credits.name_alone(row.text):
                 row.role = Role.BYLINE
-    title = _title(rows, dates, said, key, stated)
+    title = _title(rows, dates, said, keys, stated)
     if title is not None:
         rows[title].role = Role.TITLE
-        _mark_repeats(rows, title, key)
+        _mark_repeats(rows, title, keys)
         _mark_page_dates(rows, dates, title)
         _mark_subtitles(rows[title + 1 :], said)
     _mark_rest(rows, title, loose)
 
 
-def _title(rows: Sequence[Row], dates: Sequence[int], said: _Share, key: _Key, stated: str) -> int | None:
+def _title(rows: Sequence[Row], dates: Sequence[int], said: _Said, keys: _Keys, stated: str) -> int | None:
     """The row that is the title: its words come back in the body, it is near the date, it may be said twice."""
-    wanted = key(stated)
+    wanted = keys[stated]
     candidates = [
         i
         for i, row in enumerate(rows)
@@ -85,21 +94,21 @@ def _title(rows: Sequence[Row], dates: Sequence[int], said: _Share, key: _Key, s
         return None
     labelled = [i for i in dates if any(stamp.label for stamp in rows[i].dates)]
     date = max(labelled or dates, default=None)
-    keys = {i: key(rows[i].text) for i in candidates}
-    counts = Counter(keys.values())
+    own = {i: keys[rows[i].text] for i in candidates}
+    counts = Counter(own.values())
     scores = {i: _title_score(rows[i], i, said, labelled or dates[-1:]) for i in candidates}
-    for i, own in keys.items():
-        if own and counts[own] > 1:
+    for i, key in own.items():
+        if key and counts[key] > 1:
             scores[i] += 1.5
-        if wanted and own and (own == wanted or (len(own) >= 8 and (own in wanted or wanted in own))):
+        if wanted and key and (key == wanted or (len(key) >= 8 and (key in wanted or wanted in key))):
             scores[i] += 4.0
     if any(_shown(rows[i], stated) for i in candidates):
         # The name of the browser's tab gives way to the headline that the page shows.
         scores |= {i: scores[i] - 4.0 for i in candidates if _region(rows[i]) == "title"}
     best = max(candidates, key=lambda i: (scores[i], -i))
-    chosen = best if keys[best] == wanted else _first_of_block(rows, candidates, scores, best, said)
+    chosen = best if own[best] == wanted else _first_of_block(rows, candidates, scores, best, said)
     # Of equal copies the one nearest the date, or else the body, is the headline; the first is the page's title.
-    copies = [i for i in candidates if keys[i] == keys[chosen] and keys[i]]
+    copies = [i for i in candidates if own[i] == own[chosen] and own[i]]
     before = [i for i in copies if date is None or i < date]
     return max(before or copies, default=chosen)
 
@@ -114,7 +123,7 @@ def _shown(row: Row, stated: str) -> bool:
 
 
 def _first_of_block(
-    rows: Sequence[Row], candidates: Sequence[int], scores: dict[int, float], best: int, said: _Share
+    rows: Sequence[Row], candidates: Sequence[int], scores: dict[int, float], best: int, said: _Said
 ) -> int:
     """A subtitle may say more of the body's words than the title over it: the first line of their block is the title.
 
@@ -125,7 +134,7 @@ def _first_of_block(
         row = rows[i]
         if row.role in (Role.DATE, Role.BYLINE):
             continue
-        if i not in scores or len(row.text) < _MIN_HEADLINE or row.sentence or said(row.text) < 0.15:
+        if i not in scores or len(row.text) < _MIN_HEADLINE or row.sentence or said[row.text] < 0.15:
             break
         if row.hint is not None and (row.hint.linked > LINKED or row.hint.region in _OUTSIDE):
             break
@@ -133,19 +142,19 @@ def _first_of_block(
     return chosen
 
 
-def _headline_after_all(row: Row, said: _Share) -> bool:
+def _headline_after_all(row: Row, said: _Said) -> bool:
     """Whether a line that met a loose pattern says the body's words, as headlines do and buttons do not."""
     return (
         row.match is not None
         and row.match.rule in ("patterns", "contains")
         and len(row.text) >= _MIN_HEADLINE
-        and said(row.text) >= 0.6
+        and said[row.text] >= 0.6
     )
 
 
-def _title_score(row: Row, index: int, said: _Share, dates: Sequence[int]) -> float:
+def _title_score(row: Row, index: int, said: _Said, dates: Sequence[int]) -> float:
     # A word or two that the body says, too, may be the name of a section.
-    value = 4.0 * said(row.text) * min(1.0, len(WORD.findall(row.text)) / 3)
+    value = 4.0 * said[row.text] * min(1.0, len(WORD.findall(row.text)) / 3)
     value += 1.0 if len(row.text) >= 12 else 0.0
     value += 1.0 if any(0 < date - index <= _NEAR_TITLE for date in dates) else 0.0
     value += 0.3 if index + 1 in dates else 0.0
@@ -165,11 +174,11 @@ def bare_title(text: str) -> str:
     return text[: cut.start()] if cut and cut.start() >= _MIN_TITLE else text
 
 
-def _mark_repeats(rows: Sequence[Row], title: int, key: _Key) -> None:
+def _mark_repeats(rows: Sequence[Row], title: int, keys: _Keys) -> None:
     headline = rows[title].text
-    if len(key(headline)) >= _MIN_TITLE:
+    if len(keys[headline]) >= _MIN_TITLE:
         for row in rows:
-            if row.role is None and key(row.text) == key(headline):
+            if row.role is None and keys[row.text] == keys[headline]:
                 row.chrome("page_title", "repeated", headline)
 
 
@@ -184,17 +193,17 @@ def _mark_page_dates(rows: Sequence[Row], dates: Sequence[int], title: int) -> N
             row.chrome("other", "above_body")
 
 
-def _mark_subtitles(rows: Sequence[Row], said: _Share) -> None:
+def _mark_subtitles(rows: Sequence[Row], said: _Said) -> None:
     """One to five short lines without a full stop between title and body; of more, those whose words the body says."""
     free = [row for row in rows if row.role is None and _subtitle(row, said)]
-    sure = {id(row) for row in free if len(row.text) >= _SURE or said(row.text) >= 0.25}
+    sure = {id(row) for row in free if len(row.text) >= _SURE or said[row.text] >= 0.25}
     found = [
         row
         for before, row, after in zip([None, *free], free, [*free[1:], None], strict=False)
         if id(row) in sure or any(other and id(other) in sure and _adjoin(row, other) for other in (before, after))
     ]
     if len(found) > _MAX_SUBTITLES:
-        found = [row for row in found if said(row.text) >= 0.5][:_MAX_SUBTITLES]
+        found = [row for row in found if said[row.text] >= 0.5][:_MAX_SUBTITLES]
     for row in found:
         row.role = Role.SUBTITLE
 
@@ -203,7 +212,7 @@ def _adjoin(row: Row, other: Row) -> bool:
     return abs(row.number - other.number) <= 2 and len(row.text) >= _BESIDE
 
 
-def _subtitle(row: Row, said: _Share) -> bool:
+def _subtitle(row: Row, said: _Said) -> bool:
     series = _SERIES.fullmatch(row.text)
     if (
         row.sentence
@@ -214,7 +223,7 @@ def _subtitle(row: Row, said: _Share) -> bool:
     ):
         return False
     # What a button says, and what has no Korean in it, is a subtitle only when the body says it too.
-    if (row.text.endswith(_BUTTON) or not _HANGUL.search(row.text)) and said(row.text) < _SAID:
+    if (row.text.endswith(_BUTTON) or not _HANGUL.search(row.text)) and said[row.text] < _SAID:
         return False
     return row.hint is None or (row.hint.linked <= LINKED and row.hint.region not in (*_OUTSIDE, "caption", "title"))
 

@@ -19,8 +19,10 @@ _OUTSIDE = {"nav", "footer", "aside", "button", "header", "title"}
 
 def score(row: Row) -> float:
     """How much a line speaks for the article (positive) or against it; needs no wording of any one site."""
-    value = _score(row)
-    if row.match is not None or row.hint is None:
+    if row.match is not None:
+        return -row.match.weight
+    value = _unmatched(row)
+    if row.hint is None:
         return value
     if row.hint.region in _OUTSIDE:
         return value - 4.0
@@ -32,10 +34,8 @@ def score(row: Row) -> float:
     return value
 
 
-def _score(row: Row) -> float:
+def _unmatched(row: Row) -> float:
     length = len(row.text)
-    if row.match is not None:
-        return -row.match.weight
     if row.date_line:
         return -1.5
     if row.byline:
