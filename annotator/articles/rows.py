@@ -220,6 +220,8 @@ def ends_sentence(core: str) -> bool:
 
 
 def _ends(core: str) -> bool:
+    if core[-1] in ".。" and "가" <= core[-2:-1] <= "힣":
+        return True
     # Of two characters; it looks at those before them by itself.
     return bool(_END.search(core, max(0, len(core) - 2)))
 

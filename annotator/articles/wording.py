@@ -18,7 +18,6 @@ from annotator.articles.needs import needed, opener, openers
 from annotator.errors import AnnotatorError
 from annotator.paths import resource
 
-_SYLLABLES = re.compile(r"[\W\d_]*([가-힣])[\W\d_]*([가-힣])")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _KINDS = ("lines", "headings", "starts", "contains", "begins", "patterns", "sentences")
 # How a line ends that may be a whole sentence of the interface.
@@ -67,7 +66,7 @@ class Wording:
         patterns: dict[str, list[_Entry]] = defaultdict(list)
         for name, section in sections.items():
             self._add(name, section, patterns)
-        self._beginnings = {key[:2] for key in self._exact}
+        self._beginnings = {key[:length] for key in self._exact for length in range(len(key) + 1)}
         # By their first character; a longer one goes before what it begins with.
         self._prefixes: dict[str, tuple[str, ...]] = {}
         for start in sorted(self._starts, key=len, reverse=True):
@@ -120,14 +119,9 @@ class Wording:
         return found
 
     def _may_begin(self, line: str) -> bool:
-        """Whether the line can be, or begin with, a known word, by its first two letters: most cannot."""
-        first, second = line[:1], line[1:2]
-        if not ("가" <= first <= "힣" and "가" <= second <= "힣"):
-            syllables = _SYLLABLES.match(line)
-            if syllables is None:
-                return True
-            first, second = syllables.groups()
-        return first in self._beginnings or first + second in self._beginnings
+        """Whether the line can be, or begin with, a known word, by its own first word: most cannot."""
+        words = line.split(None, 1)
+        return not words or squeeze(words[0]) in self._beginnings
 
     def _words(self, line: str) -> Match | None:
         """A line of nothing but known words: the class of its last one."""
