@@ -1,7 +1,7 @@
-"""The characters that a regular expression cannot do without, so that most lines need not be put to it at all.
+"""What a regular expression cannot do without, so that most lines need not be put to it at all.
 
-Every match of `[▶▷] ?(재생|동영상)` begins with ▶ or ▷, and holds one of 재 and 동, too. What is said here is exact: a
-line without any of the characters has no match.
+Every match of `[▶▷] ?(재생|동영상)` begins with ▶ or ▷, and holds 재생 or 동영상, too. What is said here is exact: a
+line that holds nothing of it has no match.
 """
 
 from __future__ import annotations
@@ -29,13 +29,18 @@ _REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
 
 # A part of an expression as re reads it: what it is, and its operands.
 _Item = tuple[Any, Any]
-# Single characters, \d and \s; None for more than can be listed.
-_Chars = frozenset[str] | None
+# Strings, \d and \s; None for more than can be listed.
+_Strings = frozenset[str] | None
 
 
 def needed(pattern: re.Pattern[str]) -> frozenset[str]:
-    """Characters one of which every match of `pattern` holds, as rare ones as can be; empty when none can be named."""
+    """Strings one of which every match of `pattern` holds, as rare ones as can be; empty when none can be named."""
     return _rarest(_read(pattern)) or frozenset()
+
+
+def telling(text: str) -> str:
+    """The character of `text` that the fewest lines hold."""
+    return min(text, key=_commonness)
 
 
 def openers(pattern: re.Pattern[str]) -> frozenset[str]:
@@ -57,7 +62,7 @@ def _read(pattern: re.Pattern[str]) -> Iterable[_Item]:
     return () if pattern.flags & re.IGNORECASE else _parser.parse(pattern.pattern, pattern.flags)
 
 
-def _first(items: Iterable[_Item]) -> _Chars:
+def _first(items: Iterable[_Item]) -> _Strings:
     """What a sequence of items begins with; None, too, where it can be empty."""
     found: frozenset[str] = frozenset()
     for kind, value in items:
@@ -72,25 +77,38 @@ def _first(items: Iterable[_Item]) -> _Chars:
     return None
 
 
-def _rarest(items: Iterable[_Item]) -> _Chars:
-    """Of the sets of characters that the items of a sequence need, the one the fewest lines hold one of."""
+def _rarest(items: Iterable[_Item]) -> _Strings:
+    """Of the sets of strings that the items of a sequence need, the one the fewest lines hold one of."""
     return min(_sets(items), key=_cost, default=None)
 
 
-def _cost(chars: frozenset[str]) -> float:
-    return sum(1.0 / (10 + _RANK[char]) if char in _RANK else 0.001 for char in chars)
+def _cost(strings: frozenset[str]) -> float:
+    return sum(_commonness(telling(text)) / len(text) for text in strings)
+
+
+def _commonness(char: str) -> float:
+    return 1.0 / (10 + _RANK[char]) if char in _RANK else 0.001
 
 
 def _sets(items: Iterable[_Item]) -> Iterator[frozenset[str]]:
+    run = ""
     for kind, value in items:
+        if kind is sre.LITERAL:
+            run += chr(value)
+            continue
+        if run:
+            yield frozenset([run])
+            run = ""
         if kind in _REPEATS and value[0] == 0:
             continue
-        chars = _either(map(_rarest, value[1])) if kind is sre.BRANCH else _within(kind, value, _rarest)
-        if chars and _OPENERS.keys().isdisjoint(chars):
-            yield chars
+        strings = _either(map(_rarest, value[1])) if kind is sre.BRANCH else _within(kind, value, _rarest)
+        if strings and _OPENERS.keys().isdisjoint(strings):
+            yield strings
+    if run:
+        yield frozenset([run])
 
 
-def _within(kind: Any, value: Any, ask: Callable[[Iterable[_Item]], _Chars]) -> _Chars:
+def _within(kind: Any, value: Any, ask: Callable[[Iterable[_Item]], _Strings]) -> _Strings:
     """What is to be said of one item: of a group and of what is repeated what `ask` says of its inside."""
     if kind in _REPEATS:
         return ask(value[2])
@@ -103,16 +121,16 @@ def _within(kind: Any, value: Any, ask: Callable[[Iterable[_Item]], _Chars]) -> 
     return _class(value) if kind is sre.IN else None
 
 
-def _either(ways: Iterable[_Chars]) -> _Chars:
+def _either(ways: Iterable[_Strings]) -> _Strings:
     found: set[str] = set()
-    for chars in ways:
-        if chars is None:
+    for strings in ways:
+        if strings is None:
             return None
-        found |= chars
+        found |= strings
     return frozenset(found)
 
 
-def _class(members: Iterable[_Item]) -> _Chars:
+def _class(members: Iterable[_Item]) -> _Strings:
     found: set[str] = set()
     for kind, value in members:
         if kind is sre.LITERAL:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from annotator.articles.needs import needed, opener, openers
+from annotator.articles.needs import needed, opener, openers, telling
 from annotator.errors import AnnotatorError
 from annotator.paths import resource
 
@@ -53,8 +53,9 @@ class Match:
 
 # A compiled entry of the data file.
 _Entry = tuple[re.Pattern[str], Match]
-# Its place among the entries of its table, how a line is put to it, and what it says of a line that meets it.
-_Question = tuple[int, Callable[[str], re.Match[str] | None], Match]
+# Its place among the entries of its table, what a line that meets it holds ("" for anything), how a line is put to it,
+# and what it says of a line that meets it.
+_Question = tuple[int, str, Callable[[str], re.Match[str] | None], Match]
 
 
 class Wording:
@@ -154,7 +155,7 @@ def _compiled(expression: str, section: str) -> re.Pattern[str]:
 
 
 class _Patterns:
-    """Many regular expressions, each asked only of lines that hold a character it cannot do without.
+    """Many regular expressions, each asked only of lines that hold what it cannot do without.
 
     `begins` are to meet a line from its start, `patterns`, which come after them, anywhere in it.
     """
@@ -166,15 +167,15 @@ class _Patterns:
         self._holding: dict[str, list[_Question]] = defaultdict(list)
         always: list[_Question] = []
         for place, (expression, found) in enumerate([*begins, *patterns]):
-            question = place, expression.match if place < len(begins) else expression.search, found
+            meets = expression.match if place < len(begins) else expression.search
             first = openers(expression) if place < len(begins) else frozenset()
-            chars = frozenset() if first else needed(expression)
+            strings = frozenset() if first else needed(expression)
             for char in first:
-                opening[char].append(question)
-            for char in chars:
-                self._holding[char].append(question)
-            if not first and not chars:
-                always.append(question)
+                opening[char].append((place, "", meets, found))
+            for text in strings:
+                self._holding[telling(text)].append((place, text, meets, found))
+            if not first and not strings:
+                always.append((place, "", meets, found))
         self._opening = {char: sorted([*asked, *always]) for char, asked in opening.items()}
         self._always = always
         self._held = re.compile(f"[{re.escape(''.join(self._holding))}]" if self._holding else "(?!)").findall
@@ -182,13 +183,13 @@ class _Patterns:
     def met(self, line: str) -> Match | None:
         """The first entry that meets the line, which is not empty."""
         best, first = None, self._many
-        for place, meets, found in self._opening.get(opener(line[0]), self._always):
+        for place, _, meets, found in self._opening.get(opener(line[0]), self._always):
             if meets(line):
                 best, first = found, place
                 break
         for char in {*self._held(line)}:
-            for place, meets, found in self._holding[char]:
-                if place < first and meets(line):
+            for place, text, meets, found in self._holding[char]:
+                if place < first and text in line and meets(line):
                     best, first = found, place
         return best
 
