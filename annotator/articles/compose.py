@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import NamedTuple
 
 from annotator.article import Article, Emptiness, Line, Role, Segment
@@ -130,7 +129,7 @@ def _stretches(source: str, lines: Sequence[Line]) -> list[Stretch]:
 
     Where chrome stands matters only to a text that is kept whole.
     """
-    starts = [*line_starts(source), len(source) + 1]
+    starts = line_starts(source)
     left_out = None if _is_whole(lines) else Role.CHROME
     found = []
     for number, role, _, _, _, start, end in lines:
@@ -144,9 +143,11 @@ def _stretches(source: str, lines: Sequence[Line]) -> list[Stretch]:
 
 
 def line_starts(source: str) -> list[int]:
-    """The position of each line of `source`; lines are split at LF alone."""
-    lengths = map(len, source.split("\n"))
-    return [start + number for number, start in enumerate(accumulate(lengths, initial=0))][:-1]
+    """The position of each line of `source` and of the one that would follow; lines are split at LF alone."""
+    starts = [0]
+    for line in source.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    return starts
 
 
 def _trim(source: str, begin: int, stop: int, bullets: str) -> tuple[int, int]:
