@@ -93,6 +93,8 @@ _CAPTION_END = re.compile(
 _CREDIT_TRACE = re.compile(r"/|ⓒ|©|\||ㅣ|=|\]|\)|>|】|사진|제공|DB|자료|캡처|갈무리|출처|\.(?<=\d\d\d\d\.)")
 _SCENE_TRACE = re.compile(r"있다\.\s|있는 모습|전경|\(")
 _NAME_TRACE = re.compile(r"[다습경]\.?\s[가-힣A-Z]\S{1,9}(?:\s\S{1,8}){0,2}$")
+# What every caption has, but those that are known as a `scene`.
+CAPTION_TRACES = rf"{_CREDIT_TRACE.pattern}|{_SCENE_TRACE.pattern}|그래픽|▲|△|▼|▽|◀"
 _MAX_END, _MAX_CAPTION = 70, 200
 _MAX_NAMED = 1 + 1 + 1 + 1 + 9 + 2 * 9
 _CAPTION_OPENS = "▲△▼▽◀[사그자"

@@ -32,11 +32,13 @@ LABELLED = re.compile(rf"{_OPEN}{_LABEL}{_COLON}{_OPEN}{_SHORT_YEAR}{_REST_OF_DA
 _PLAIN = re.compile(rf"{_OPEN}{_YEAR}{_REST_OF_DAY}{_TIME}{_CLOSE}{_AFTER}")
 _LABEL_ALONE = re.compile(rf"{_LABEL}\s?[:：]?")
 # Two digits, a mark and a digit; by the mark, for digits are found more slowly.
-_QUICK = r"[.\-/년](?:(?<=\d\d.)|(?<=\d\d\s.))\s?\d"
-_WHOLE = re.compile(rf"{_QUICK}\d?\s?[.\-/월]\s?\d")
+_BESIDE_MARK = r"(?:(?<=\d\d.)|(?<=\d\d\s.))\s?\d"
+# What every line with a date in it has, and some without.
+DATE_TRACES = "|".join(mark + _BESIDE_MARK for mark in (r"\.", "-", "/", "년"))
+_WHOLE = re.compile(rf"[.\-/년]{_BESIDE_MARK}\d?\s?[.\-/월]\s?\d")
 
 # Whether numbers stand in a line as in dates, 3.14 among them.
-dated = re.compile(_QUICK).search
+dated = re.compile(DATE_TRACES).search
 
 
 @dataclass(frozen=True, slots=True)

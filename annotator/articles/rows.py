@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from annotator.article import LineHint, Role
 from annotator.articles import credits
-from annotator.articles.dates import Stamp, label_alone, stamps
-from annotator.articles.split import cut, dates_of, glued
+from annotator.articles.dates import DATE_TRACES, Stamp, label_alone, stamps
+from annotator.articles.split import JOINT_TRACES, cut, dates_of
 from annotator.articles.wording import Match, Wording
 
 BLANK = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u3000\u200b\u2060\ufeff"
@@ -34,6 +34,9 @@ _SHORT = 80
 _PARTICLE_SHARE = 20
 _MAX_DATE_LINE = 200
 _BETWEEN_DATES = BLANK + "|/,·ㆍ:;-<>[]()•ㅣ│∙"
+
+# Most lines have neither a date nor a caption's credit nor anything glued to them, and one look tells.
+_TELLING = re.compile(f"{DATE_TRACES}|{JOINT_TRACES}|{credits.CAPTION_TRACES}").search
 
 
 # What is seen of a line, or a part of one: whether it ends as a sentence does, how many sentences or items it holds,
@@ -134,9 +137,9 @@ def seen_before(core: str, wording: Wording) -> tuple[Part, ...]:
 
 
 def _see_parts(core: str, wording: Wording) -> tuple[Part, ...]:
+    if not _TELLING(core):
+        return ((0, len(core), _see(core, wording, None)),)
     dates = dates_of(core)
-    if dates is None and not glued(core):
-        return ((0, len(core), _see(core, wording, ())),)
     cuts = cut(core, wording, dates)
     if len(cuts) == 1:
         return ((*cuts[0], _see(core, wording, tuple(dates or ()))),)
@@ -147,8 +150,8 @@ def _see_parts(core: str, wording: Wording) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _see(core: str, wording: Wording, stamped: tuple[Stamp, ...]) -> Seen:
-    """The features of one part; the cheap ones first, for most lines are short."""
+def _see(core: str, wording: Wording, stamped: tuple[Stamp, ...] | None) -> Seen:
+    """The features of one part, whose dates are `stamped`: None when nothing telling is in it."""
     length = len(core)
     sentence = ends_sentence(core)
     inner = len(_INNER.findall(core)) if length >= _LONG else 0
@@ -156,14 +159,14 @@ def _see(core: str, wording: Wording, stamped: tuple[Stamp, ...]) -> Seen:
     inner = inner or (items if items > 1 else 0)
     dates: tuple[Stamp, ...] = ()
     if length <= _MAX_DATE_LINE and not inner:
-        dates = stamped
+        dates = stamped or ()
         if (dates or label_alone(core)) and _only_dates(core, dates, wording):
             return sentence, inner, dates, True, False, False, None
     match = wording.match(core, sentence or (inner > 0 and length > 60))
     byline = match is None and credits.byline(core)
     caption = False
     if not byline and items < 2 and (match is None or match.chrome_class in ("copyright", "licence")):
-        caption = credits.caption(core)
+        caption = credits.scene(core) if stamped is None else credits.caption(core)
         if caption and not _notice(core):
             match = None
     return sentence, inner, dates, False, byline, caption, match

@@ -25,8 +25,8 @@ _MAX_TAIL = 600
 _MAX_PHOTOS = 3
 
 # Nothing is glued where neither a date nor one of these stands.
-_TRACES = re.compile(r"기자|특파원|@|ⓒ|©|저작권|무\s?단|▲|△|▶|☞|관련 ?기사")
-glued = _TRACES.search
+JOINT_TRACES = r"기자|특파원|@|ⓒ|©|저작권|무\s?단|▲|△|▶|☞|관련 ?기사"
+_TRACES = re.compile(JOINT_TRACES)
 _SENTENCE_END = re.compile(r"[다요죠까]\.[\"'”’)\]]{0,2}(?=\s|[^\s\d,.)])|[.!?][\"”’](?=\s)|[다요]\.(?=$)")
 _NOTICE = re.compile(
     r"[<\[(＜〈]?\s?(?:저작권자\s?[ⓒ©(:]|[ⓒ©]\s?[\w가-힣 .&]{2,24}[,.]?\s?(?:무\s?단|All|재배포)|"
@@ -55,7 +55,7 @@ def dates_of(line: str) -> list[Stamp] | None:
 def cut(line: str, wording: Wording, dates: Sequence[Stamp] | None) -> list[Cut]:
     """As `split`, of a line whose dates (`dates_of`) are known."""
     whole = [(0, len(line))]
-    if dates is None and not glued(line):
+    if dates is None and not _TRACES.search(line):
         return whole
     ended = _SENTENCE_END.search(line)
     if dates is None and ended is None and not _notice(line):
