@@ -116,6 +116,7 @@ _DATELINE = re.compile(
     rf"|\[[가-힣A-Za-z0-9 ]{{2,16}}\s{_NAME}\s?{_REPORTER}\]\s?\S"
 )
 _REPORTERS = tuple(_WORDS["reporters"])
+_REPORTER_ENDS = {word[-1] for word in _REPORTERS}
 # A single sentence that shows a scene, with the photographer after it.
 _SCENE = re.compile(
     rf"[^.]{{10,130}}(?:있다|모습|전경|장면|했다|하다)\.\s?(?:/\s?)?(?:[가-힣]{{2,6}}[= ])?{_PHOTOGRAPHER}"
@@ -138,11 +139,12 @@ def byline(line: str) -> bool:
         return len(line) <= 40
     if opened and _WRITTEN_BY.fullmatch(line):
         return True
-    if line.endswith("다.") and not line.endswith("니다."):
+    polite = line[-3:] == "니다." or line[-2:] == "니다"
+    if line[-2:] == "다." and not polite:
         # No word of a byline ends so, and no sign-off.
         return False
     if not _TRACE.search(line) and not (opened and _TRACE_START.match(line)):
-        if line.endswith(("니다.", "니다")):
+        if polite:
             return bool(_SIGN_OFF.fullmatch(line))
         return "=" in line and bool(_PLACE_AND_OUTLET.fullmatch(line))
     line = _AND_OTHERS.sub("", line)
@@ -204,7 +206,7 @@ def _told(text: str) -> int:
 
 def scene(line: str) -> bool:
     """Whether the line is one sentence that shows a scene, and its photographer."""
-    return line.endswith(_REPORTERS) and len(line) <= 160 and bool(_SCENE.fullmatch(line))
+    return line[-1] in _REPORTER_ENDS and line.endswith(_REPORTERS) and len(line) <= 160 and bool(_SCENE.fullmatch(line))
 
 
 def credit_alone(line: str) -> bool:
