@@ -157,10 +157,10 @@ def _last_of_head(found: Sequence[Row]) -> int:
 
 def _dates(found: Sequence[Row]) -> tuple[str, str]:
     """Published and modified: dates with a label first; else the first date that stands by the title or the body."""
-    marked = [row for row in found if row.role is Role.DATE]
+    date = Role.DATE
     said: dict[str, str] = {}
     pending = ""
-    for row in marked:
+    for row in [row for row in found if row.role is date]:
         for stamp in row.dates:
             said.setdefault(stamp.label or pending, stamp.value)
         pending = label_alone(row.text)

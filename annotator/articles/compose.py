@@ -47,7 +47,7 @@ class Composed:
 
     @property
     def segments(self) -> tuple[Segment, ...]:
-        return tuple(Segment(piece.start, piece.end, piece.role) for piece in self.pieces)
+        return tuple([Segment(start, start + length, role) for start, length, _, role in self.pieces])
 
     def said(self, role: Role) -> list[str]:
         return [self.text[piece.start : piece.end] for piece in self.pieces if piece.role is role]
@@ -62,8 +62,9 @@ def build(
     empty: Emptiness | None = None,
 ) -> Article:
     """The article that `lines` make of `source`."""
-    stretches = _stretches(source, lines)
-    composed = _composed(source, lines, stretches)
+    whole = _is_whole(lines)
+    stretches = _stretches(source, lines, whole)
+    composed = _composed(source, stretches, whole)
     return Article(
         text=composed.text,
         segments=composed.segments,
@@ -82,11 +83,12 @@ def compose(source: str, lines: Sequence[Line]) -> Composed:
 
     A text that came clean stays as it is, less the lines that were taken out since.
     """
-    return _composed(source, lines, _stretches(source, lines))
+    whole = _is_whole(lines)
+    return _composed(source, _stretches(source, lines, whole), whole)
 
 
-def _composed(source: str, lines: Sequence[Line], stretches: Sequence[Stretch]) -> Composed:
-    if _is_whole(lines):
+def _composed(source: str, stretches: Sequence[Stretch], whole: bool) -> Composed:
+    if whole:
         return _kept_whole(source, stretches)
     parts, pieces, position = [], [], 0
     for roles in _ORDER:
@@ -99,7 +101,7 @@ def _composed(source: str, lines: Sequence[Line], stretches: Sequence[Stretch]) 
 
 
 def _is_whole(lines: Sequence[Line]) -> bool:
-    return any(line.rule == AS_IS for line in lines)
+    return AS_IS in [line.rule for line in lines]
 
 
 def _kept_whole(source: str, stretches: Sequence[Stretch]) -> Composed:
@@ -124,13 +126,13 @@ def _kept_whole(source: str, stretches: Sequence[Stretch]) -> Composed:
     return Composed("".join(parts), tuple(pieces))
 
 
-def _stretches(source: str, lines: Sequence[Line]) -> list[Stretch]:
+def _stretches(source: str, lines: Sequence[Line], whole: bool) -> list[Stretch]:
     """The role and the stretch of `source` of each line: blanks trimmed, and the list bullet of a line of the head.
 
     Where chrome stands matters only to a text that is kept whole.
     """
     starts = line_starts(source)
-    left_out = None if _is_whole(lines) else Role.CHROME
+    left_out = None if whole else Role.CHROME
     found = []
     for number, role, _, _, _, start, end in lines:
         if role is left_out:
@@ -138,16 +140,18 @@ def _stretches(source: str, lines: Sequence[Line]) -> list[Stretch]:
         begin, stop = starts[number - 1], starts[number] - 1
         if start is not None and end is not None:
             begin, stop = begin + start, begin + end
-        found.append((role, *_trim(source, begin, stop, BULLETS if role in _HEAD else "")))
+        begin, stop = _trim(source, begin, stop, BULLETS if role in _HEAD else "")
+        found.append((role, begin, stop))
     return found
 
 
 def line_starts(source: str) -> list[int]:
     """The position of each line of `source` and of the one that would follow; lines are split at LF alone."""
-    starts = [0]
+    starts, start = [], 0
     for line in source.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    return starts
+        starts.append(start)
+        start += len(line) + 1
+    return [*starts, start]
 
 
 def _trim(source: str, begin: int, stop: int, bullets: str) -> tuple[int, int]:
@@ -163,7 +167,8 @@ def _trim(source: str, begin: int, stop: int, bullets: str) -> tuple[int, int]:
 
 def _byline(source: str, stretches: Sequence[Stretch]) -> str:
     """Each reporter's line once; of two that say the same, the longer."""
-    said = [source[begin:stop] for role, begin, stop in stretches if role is Role.BYLINE][:_BYLINES]
+    byline = Role.BYLINE
+    said = [source[begin:stop] for role, begin, stop in stretches if role is byline][:_BYLINES]
     longest: list[str] = []
     for text in said:
         if not any(text in other for other in longest):

@@ -206,7 +206,8 @@ def _told(text: str) -> int:
 
 def scene(line: str) -> bool:
     """Whether the line is one sentence that shows a scene, and its photographer."""
-    return line[-1] in _REPORTER_ENDS and line.endswith(_REPORTERS) and len(line) <= 160 and bool(_SCENE.fullmatch(line))
+    credited = line[-1] in _REPORTER_ENDS and line.endswith(_REPORTERS)
+    return credited and len(line) <= 160 and bool(_SCENE.fullmatch(line))
 
 
 def credit_alone(line: str) -> bool:

@@ -66,7 +66,8 @@ def mark_head(rows: Sequence[Row], body: str, stated: str = "", *, loose: bool =
     mark_lists(rows, "head")
     if not loose:
         mark_menus(rows)
-    dates = [index for index, row in enumerate(rows) if row.role is Role.DATE]
+    at_date = Role.DATE
+    dates = [index for index, row in enumerate(rows) if row.role is at_date]
     for date in dates:
         for row in rows[max(0, date - 2) : date + 3]:
             if row.role is None and credits.name_alone(row.text):

@@ -38,6 +38,9 @@ _BETWEEN_DATES = BLANK + "|/,·ㆍ:;-<>[]()•ㅣ│∙"
 # Most lines have neither a date nor a caption's credit nor anything glued to them, and one look tells.
 _TELLING = re.compile(f"{DATE_TRACES}|{JOINT_TRACES}|{credits.CAPTION_TRACES}").search
 
+# Kept at hand, for members of an enumeration are found slowly, and most lines of a page are chrome.
+_CHROME = Role.CHROME
+
 
 # What is seen of a line, or a part of one: whether it ends as a sentence does, how many sentences or items it holds,
 # its dates, whether it is nothing but dates, a byline, a caption, and the wording that it meets.
@@ -89,7 +92,7 @@ class Row:
         self.chrome_class = self.rule = self.evidence = ""
 
     def chrome(self, chrome_class: str, rule: str, evidence: str = "") -> None:
-        self.role, self.chrome_class, self.rule, self.evidence = Role.CHROME, chrome_class, rule, evidence
+        self.role, self.chrome_class, self.rule, self.evidence = _CHROME, chrome_class, rule, evidence
 
     def as_matched(self) -> None:
         """Chrome by the entry of the data file that the line met."""
@@ -114,7 +117,7 @@ def rows(text: str, wording: Wording) -> list[Row]:
     for number, raw in enumerate(text.split("\n"), 1):
         stripped = raw.strip(BLANK)
         if stripped:
-            left = start + raw.find(stripped[0])
+            left = start if raw[0] == stripped[0] else start + raw.find(stripped[0])
             bullet = _BULLET.match(stripped) if stripped[0] in BULLETS else None
             shift = bullet.end() if bullet and bullet.end() < len(stripped) else 0
             core = stripped[shift:]
