@@ -313,9 +313,22 @@ TEXT = """가온시 새 소식
 OTHER = """두물군 이웃 소식
 
 온누리의료원은 두물군에 새 창고를 짓는다."""
+LONG = "긴 소식\n\n" + "\n\n".join(f"{n}번째 문단에서 은하제철은 해솔은행과 손잡고 새 길을 연다." for n in range(1, 80))
 
 
 @pytest.fixture
 def news(article: Callable[..., Driver]) -> Driver:
     """A window on a short made-up article without marks, and another one after it."""
     return article(TEXT, OTHER)
+
+
+@pytest.fixture
+def long_text() -> str:
+    """A text of many screens."""
+    return LONG
+
+
+@pytest.fixture
+def long(article: Callable[..., Driver], long_text: str) -> Driver:
+    """A window on it."""
+    return article(long_text)

@@ -14,8 +14,6 @@ from annotator.ui import pointer
 
 Key, Left, NoModifier = Qt.Key, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
-LONG = "\n\n".join(f"{n}번째 문단에서 은하제철은 해솔은행과 손잡고 새 길을 연다." for n in range(1, 80))
-
 
 def shape(driver: Any) -> Qt.CursorShape:
     return driver.view.viewport().cursor().shape()
@@ -290,8 +288,8 @@ def test_a_drag_ends_when_the_article_goes(news: Any) -> None:
     assert news.marks() == []
 
 
-def test_a_drag_below_the_view_scrolls(article: Any, qtbot: Any) -> None:
-    driver = article("긴 소식\n\n" + LONG)
+def test_a_drag_below_the_view_scrolls(article: Any, qtbot: Any, long_text: str) -> None:
+    driver = article(long_text)
     viewport, bar = driver.view.viewport(), driver.view.verticalScrollBar()
     point = driver.point(driver.find("은하제철")[0])
     QTest.mousePress(viewport, Left, NoModifier, point)
@@ -313,8 +311,8 @@ def touch(driver: Any, kind: QEvent.Type, point: QPoint, screen: QPointingDevice
     QApplication.sendEvent(viewport, event)
 
 
-def test_a_finger_scrolls_and_marks_nothing(article: Any) -> None:
-    driver = article("긴 소식\n\n" + LONG)
+def test_a_finger_scrolls_and_marks_nothing(article: Any, long_text: str) -> None:
+    driver = article(long_text)
     screen = QTest.createTouchDevice()
     bar, point = driver.view.verticalScrollBar(), driver.point(driver.find("7번째 문단")[0])
     touch(driver, QEvent.Type.MouseButtonPress, point, screen)

@@ -15,7 +15,6 @@ from annotator.ui.session import Notice
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
-LONG = "\n\n".join(f"{n}번째 문단에서 은하제철은 해솔은행과 손잡고 새 길을 연다." for n in range(1, 80))
 
 
 def told(driver: Any) -> list[Notice]:
@@ -126,8 +125,8 @@ def test_an_undone_mark_can_be_redone_after_a_restart(news: Any, start: Callable
     assert again.marks() == [("은하제철", "ORG")]
 
 
-def test_undo_moves_the_view_to_what_it_changed(article: Any) -> None:
-    driver = article("긴 소식\n\n" + LONG)
+def test_undo_moves_the_view_to_what_it_changed(article: Any, long_text: str) -> None:
+    driver = article(long_text)
     driver.click(driver.find("은하제철", 60)[0])
     bar = driver.view.verticalScrollBar()
     assert bar.value() > 0
@@ -139,8 +138,8 @@ def test_undo_moves_the_view_to_what_it_changed(article: Any) -> None:
     assert rect.bottom() <= driver.view.viewport().height()
 
 
-def test_undo_of_what_is_in_view_moves_nothing(article: Any) -> None:
-    driver = article("긴 소식\n\n" + LONG)
+def test_undo_of_what_is_in_view_moves_nothing(article: Any, long_text: str) -> None:
+    driver = article(long_text)
     driver.click(driver.find("은하제철", 30)[0])
     before = driver.view.verticalScrollBar().value()
     driver.undo()
@@ -249,7 +248,7 @@ def test_an_article_without_segments_is_bounded_by_its_lines(start: Any, tmp_pat
 @pytest.fixture
 def reader(article: Any) -> Any:
     """A window on two long articles, scrolled down in the first."""
-    driver = article("긴 소식\n\n" + LONG, "다른 소식\n\n" + LONG)
+    driver = article(long_text, "다른 소식\n\n" + long_text)
     driver.view.verticalScrollBar().setValue(700)
     return driver
 
@@ -284,8 +283,8 @@ def test_the_place_is_saved_when_the_scrolling_rests(reader: Any, qtbot: Any) ->
 
 
 @pytest.mark.parametrize("position", [-5, 10**9, "3", None, 1.5, [1]])
-def test_a_place_that_makes_no_sense_is_the_top(project_file: Any, start: Any, position: Any) -> None:
-    path = project_file("긴 소식\n\n" + LONG)
+def test_a_place_that_makes_no_sense_is_the_top(project_file: Any, start: Any, position: Any, long_text: str) -> None:
+    path = project_file(long_text)
     with Project.open(path) as project:
         project.save_view({"article": 1, "position": position})
     assert start(path).view.top() == 0
@@ -300,8 +299,8 @@ def test_a_view_that_makes_no_sense_shows_the_first_article(project_file: Any, s
     assert driver.session.article.title == "가온시 소식"
 
 
-def test_reading_a_project_read_only_saves_no_place(project_file: Any, start: Any) -> None:
-    path = project_file("긴 소식\n\n" + LONG)
+def test_reading_a_project_read_only_saves_no_place(project_file: Any, start: Any, long_text: str) -> None:
+    path = project_file(long_text)
     with Project.open(path, write="require") as holder:
         driver = start(path)
         driver.view.verticalScrollBar().setValue(700)
