@@ -246,7 +246,7 @@ def test_an_article_without_segments_is_bounded_by_its_lines(start: Any, tmp_pat
 
 
 @pytest.fixture
-def reader(article: Any) -> Any:
+def reader(article: Any, long_text: str) -> Any:
     """A window on two long articles, scrolled down in the first."""
     driver = article(long_text, "다른 소식\n\n" + long_text)
     driver.view.verticalScrollBar().setValue(700)
