@@ -16,7 +16,7 @@ from annotator.morphology import tokenize
 from annotator.span import cross
 from annotator.suggest.evaluation import Evaluation, evaluate
 from annotator.suggest.suggester import Example, Suggester, as_marks, by_label
-from annotator.suggest.suggestion import Reason, Source, Suggestion
+from annotator.suggest.suggestion import Reason, Source
 from annotator.tokens import Token
 
 Tokens = Callable[[str], list[Token]]
@@ -88,16 +88,6 @@ def test_a_district_that_acts_is_a_body_and_its_province_a_region(suggester: Sug
 
 def test_a_legal_form_makes_a_body_of_any_name(suggester: Suggester) -> None:
     assert "(사)한빛나눔" in found(suggester, "교육은 (사)한빛나눔이 맡는다.", "ORG")
-
-
-def test_a_name_repeats_but_not_inside_of_a_longer_one(suggester: Suggester, tokens_of: Tokens) -> None:
-    text = "가람지검이 나섰다. 가람지검 강력부와 가람지검이다."
-    known = [
-        Suggestion(0, 4, "ORG", "가람지검", 0.95, Source.TAGGER, Reason.TAGGER),
-        Suggestion(11, 19, "ORG", "가람지검 강력부", 0.6, Source.TAGGER, Reason.TAGGER),
-    ]
-    again = suggester._repeated(text, suggester.read(text, tokens_of(text)), known)
-    assert as_marks(again) == [(0, 4, "ORG"), (21, 25, "ORG")]
 
 
 def test_stand_ins_are_not_suggested(suggester: Suggester) -> None:
