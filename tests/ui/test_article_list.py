@@ -11,18 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from annotator.project import operations
-from annotator.ui.article_list import COUNTS, ArticleDelegate, wrapped
+from annotator.ui.article_list import ArticleDelegate, wrapped
 from annotator.ui.theme import DARK, LIGHT
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-def shown(driver: Any) -> list[str]:
-    """What a screen reader reads of the rows."""
-    model = driver.window.articles.model
-    role = Qt.ItemDataRole.AccessibleTextRole
-    return [model.data(model.index(row), role) for row in range(model.rowCount())]
 
 
 def current(driver: Any) -> int:
@@ -33,36 +26,10 @@ def summary(driver: Any) -> str:
     return str(driver.window.articles._summary.text())
 
 
-def test_every_article_has_a_row_in_the_order_of_import(news: Any) -> None:
-    assert [text.split(",")[0] for text in shown(news)] == ["가온시 새 소식", "두물군 이웃 소식"]
-
-
 def test_the_row_of_the_article_shown_is_current(news: Any) -> None:
     assert current(news) == 0
     news.key(Key.Key_PageDown, CONTROL)
     assert current(news) == 1
-
-
-def test_a_row_counts_its_marks(news: Any) -> None:
-    assert shown(news)[0] == "가온시 새 소식, 아직 표시 없음"
-    news.click("은하제철")
-    assert shown(news)[0] == "가온시 새 소식, 표시 1, 기관 1"
-    news.undo()
-    assert shown(news)[0] == "가온시 새 소식, 아직 표시 없음"
-
-
-def test_a_row_counts_its_marks_by_label(news: Any) -> None:
-    news.click("은하제철")
-    news.key(Key.Key_3)
-    news.click(news.find("가온시", 1)[0])
-    model = news.window.articles.model
-    assert [(label.key, count) for label, count in model.data(model.index(0), COUNTS)] == [("ORG", 1), ("REGION", 1)]
-    news.key(Key.Key_PageDown, CONTROL)
-    assert [(label.key, count) for label, count in model.data(model.index(0), COUNTS)] == [("ORG", 1), ("REGION", 1)]
-    assert model.data(model.index(1), COUNTS) == []
-    news.key(Key.Key_PageUp, CONTROL)
-    news.undo()
-    assert [label.key for label, _ in model.data(model.index(0), COUNTS)] == ["ORG"]
 
 
 def test_the_counts_of_a_row_are_drawn_in_the_colours_of_their_labels(news: Any) -> None:
@@ -79,13 +46,6 @@ def test_the_counts_of_a_row_are_drawn_in_the_colours_of_their_labels(news: Any)
     assert drawn()
 
 
-def test_a_row_says_when_its_article_is_done(news: Any) -> None:
-    first = news.session.article.id
-    news.key(Key.Key_Return, CONTROL)
-    assert shown(news)[0] == "가온시 새 소식, ✓ 완료"
-    assert news.session.article.id != first
-
-
 def test_under_the_list_stands_how_far_the_work_is(news: Any) -> None:
     assert summary(news) == "2건 중 0건 완료"
     news.key(Key.Key_Return, CONTROL)
@@ -94,22 +54,15 @@ def test_under_the_list_stands_how_far_the_work_is(news: Any) -> None:
     assert summary(news) == "2건 중 0건 완료"
 
 
+def test_an_empty_project_says_that_nothing_is_there(article: Any) -> None:
+    assert summary(article()) == "0건 중 0건 완료"
+
+
 def test_the_count_of_articles_follows_import_and_removal(news: Any) -> None:
     news.session.do(operations.remove_articles, [news.session.order[1]])
     assert summary(news) == "1건 중 0건 완료"
     news.session.undo()
     assert summary(news) == "2건 중 0건 완료"
-
-
-def test_a_mark_costs_no_look_at_the_whole_project(news: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
-        raise AssertionError("a click read the whole project")
-
-    monkeypatch.setattr(type(news.session.project), "progress", refuse)
-    monkeypatch.setattr(type(news.session.project), "article_rows", refuse)
-    news.click("은하제철")
-    news.undo()
-    assert news.marks() == []
 
 
 def test_a_click_on_a_row_shows_its_article(news: Any) -> None:
@@ -130,27 +83,6 @@ def test_the_arrow_keys_in_the_list_show_articles_and_the_list_keeps_the_focus(n
 def test_following_the_article_does_not_show_it_again(news: Any, qtbot: Any) -> None:
     with qtbot.assertNotEmitted(news.window.articles.chosen):
         news.key(Key.Key_PageDown, CONTROL)
-
-
-def test_a_removed_article_leaves_the_list(news: Any) -> None:
-    news.window.actions_.remove_article.trigger()
-    assert [text.split(",")[0] for text in shown(news)] == ["두물군 이웃 소식"]
-    assert news.session.article.title == "두물군 이웃 소식"
-    assert current(news) == 0
-
-
-def test_an_empty_project_has_an_empty_list(article: Any) -> None:
-    driver = article()
-    assert shown(driver) == []
-    assert summary(driver) == "0건 중 0건 완료"
-
-
-def test_another_project_has_another_list(news: Any, project_file: Any) -> None:
-    news.program.open(project_file("솔내시 소식\n\n단비식품은 왔다.", name="another"))
-    assert [text.split(",")[0] for text in shown(news)] == ["솔내시 소식"]
-
-
-# -- how a row is drawn
 
 
 @pytest.fixture
@@ -210,13 +142,3 @@ def test_a_very_long_title_is_not_drawn_outside_its_row(article: Any, theme: Any
     outside = [QPoint(x, y) for x in range(width, width + 100) for y in range(0, height + 100, 3)]
     outside += [QPoint(x, y) for x in range(0, width, 3) for y in range(height, height + 100)]
     assert {image.pixelColor(point).name() for point in outside} == {theme.panel.name()}
-
-
-def test_an_article_without_a_title_shows_its_source(start: Any, tmp_path: Any, labels: Any) -> None:
-    from annotator.article import Article
-    from annotator.project import NewArticle, Project
-
-    path = tmp_path / "untitled.annotator"
-    with Project.create(path, labels) as project:
-        operations.add_articles(project, [NewArticle(None, Article("은하제철은 왔다.", ()), source_name="쪽지.txt")])
-    assert shown(start(path)) == ["쪽지.txt, 아직 표시 없음"]
