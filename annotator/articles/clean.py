@@ -15,6 +15,7 @@ from annotator.articles.rows import Row, rows
 from annotator.articles.wording import Wording, wording
 from annotator.articles.zone import zone
 
+_TOLD = (Role.BODY, Role.SUBHEAD)
 _LIST_DATES = 3
 _HEADLINES = 8
 _CUT_LINES = 4
@@ -69,12 +70,13 @@ def _judge(found: Sequence[Row], hints: Hints, *, page: bool) -> Emptiness | Non
     loose = empty is None and _clean_already(found, start, end)
     if loose:
         for row in found:
-            if row.match is not None and not _telling(row):
+            # Numbers and section names are chrome by their surroundings only.
+            if row.match is not None and row.match.weak:
                 row.match = None
     if empty is None and not loose:
         start, end = refine(found, start, end)
     mark_body(found[start:end], loose=loose)
-    body = " ".join(row.text for row in found[start:end] if row.role in (Role.BODY, Role.SUBHEAD))
+    body = " ".join([row.text for row in found[start:end] if row.role in _TOLD])
     mark_head(found[:start], body, hints.title, loose=loose)
     mark_tail(found[end:], loose=loose)
     if empty is None and all(row.role is Role.CHROME for row in found):
@@ -94,11 +96,13 @@ def _attach(found: Sequence[Row], hints: Hints) -> None:
 
 def _clean_already(found: Sequence[Row], start: int, end: int) -> bool:
     """Whether nearly all of the text is the article: then only wording makes a line chrome, not its place."""
-    telling = sum(map(_telling, found))
+    telling = sum([row.match is not None and not row.match.weak for row in found])
+    if telling > _FEW:
+        return False
     short = sum(len(row.text) <= _SHORT and not (row.date_line or row.byline) for row in found[:start])
     dated = any(row.date_line for row in found)
     menu = short > _FEW and dated
-    if telling > _FEW or menu or (telling and interface_ends(found, start, end)):
+    if menu or (telling and interface_ends(found, start, end)):
         return False
     inside = sum(len(row.text) for row in found[start:end])
     whole = sum(len(row.text) for row in found if row.text[0].isalnum() or any(map(str.isalnum, row.text)))
@@ -106,11 +110,6 @@ def _clean_already(found: Sequence[Row], start: int, end: int) -> bool:
         return True
     # No page is without any known wording and without a date; a text with tables and lists in it is.
     return not telling and (inside >= _HALF * whole or not dated)
-
-
-def _telling(row: Row) -> bool:
-    """Whether the line is chrome wherever it stands; numbers and section names are it by their surroundings only."""
-    return row.match is not None and not row.match.weak
 
 
 def _emptiness(found: Sequence[Row], start: int, end: int) -> Emptiness | None:

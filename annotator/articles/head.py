@@ -155,7 +155,9 @@ def _headline_after_all(row: Row, said: _Said) -> bool:
 
 def _title_score(row: Row, index: int, said: _Said, dates: Sequence[int]) -> float:
     # A word or two that the body says, too, may be the name of a section.
-    value = 4.0 * said[row.text] * min(1.0, len(WORD.findall(row.text)) / 3)
+    value = 4.0 * said[row.text]
+    if value:
+        value *= min(1.0, len(WORD.findall(row.text)) / 3)
     value += 1.0 if len(row.text) >= 12 else 0.0
     value += 1.0 if any(0 < date - index <= _NEAR_TITLE for date in dates) else 0.0
     value += 0.3 if index + 1 in dates else 0.0

@@ -21,7 +21,7 @@ _BULLET = re.compile(rf"[{re.escape(BULLETS)}]\s+|[•‣◦]\s*")
 _CLOSERS = "\"'”’»」』)]}】〉》>＞ "
 # A sentence ends in a full stop after a Hangul ending, in closing quotes after 다/요, or in ?/! after a longer line.
 _END = re.compile(r"(?:[가-힣][.。]|[다요죠][\"'”’」』]|[)\]%”’\"'A-Za-z0-9][.。](?<!\d\.))$")
-_INNER = re.compile(r"[다요죠까][.?!][\"'”’)\]]{0,2}(?=\s|$|[^\s\d])")
+_INNER = re.compile(r"[.?!](?<=[다요죠까].)[\"'”’)\]]{0,2}(?=\s|$|[^\s\d])")
 _PARTICLE = re.compile(
     r"[가-힣](?:은|는|이|가|을|를|의|에|에서|에게|으로|로|와|과|도|고|며|서|해|한|된|할|인|던|면|지만|까지|부터)[,]?(?=\s)"
 )
