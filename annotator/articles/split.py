@@ -112,7 +112,7 @@ def _trimmed(line: str, pairs: Iterable[Cut]) -> list[Cut]:
             end -= 1
         if start == end:
             continue
-        if any(char.isalnum() for char in line[start:end]):
+        if any(map(str.isalnum, line[start:end])):
             found.append((start if waiting is None else waiting, end))
             waiting = None
         elif found:
@@ -221,7 +221,7 @@ def _furniture(line: str, start: int, wording: Wording) -> Iterator[int]:
 
 def _interface(line: str, words: list[Cut], wording: Wording, index: int) -> bool:
     piece = line[words[0][0] : words[-1][1]]
-    if not any(char.isalnum() for char in piece):
+    if not any(map(str.isalnum, piece)):
         return True
     if wording.exact(piece) or credits.REPORTER.fullmatch(piece):
         return True
