@@ -156,6 +156,7 @@ def _last_of_head(found: Sequence[Row]) -> int:
 
 def _dates(found: Sequence[Row]) -> tuple[str, str]:
     """Published and modified: dates with a label first; else the first date that stands by the title or the body."""
+    # Looked up once: a member of an enumeration is found slowly.
     date = Role.DATE
     said: dict[str, str] = {}
     pending = ""

@@ -167,8 +167,7 @@ def _trim(source: str, begin: int, stop: int, bullets: str) -> tuple[int, int]:
 
 def _byline(source: str, stretches: Sequence[Stretch]) -> str:
     """Each reporter's line once; of two that say the same, the longer."""
-    byline = Role.BYLINE
-    said = [source[begin:stop] for role, begin, stop in stretches if role is byline][:_BYLINES]
+    said = [source[begin:stop] for role, begin, stop in stretches if role is Role.BYLINE][:_BYLINES]
     longest: list[str] = []
     for text in said:
         if not any(text in other for other in longest):

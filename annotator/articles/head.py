@@ -66,8 +66,7 @@ def mark_head(rows: Sequence[Row], body: str, stated: str = "", *, loose: bool =
     mark_lists(rows, "head")
     if not loose:
         mark_menus(rows)
-    at_date = Role.DATE
-    dates = [index for index, row in enumerate(rows) if row.role is at_date]
+    dates = [index for index, row in enumerate(rows) if row.role is Role.DATE]
     for date in dates:
         for row in rows[max(0, date - 2) : date + 3]:
             if row.role is None and credits.name_alone(row.text):
@@ -91,8 +90,8 @@ def _title(rows: Sequence[Row], dates: Sequence[int], said: _Said, keys: _Keys, 
     ]
     # A series' name is the title only where nothing else is.
     candidates = [i for i in candidates if not _SERIES.fullmatch(rows[i].text)] or candidates
-    if not candidates:
-        return None
+    if len(candidates) < 2:
+        return next(iter(candidates), None)
     labelled = [i for i in dates if any(stamp.label for stamp in rows[i].dates)]
     date = max(labelled or dates, default=None)
     own = {i: keys[rows[i].text] for i in candidates}

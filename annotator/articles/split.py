@@ -62,7 +62,7 @@ def cut(line: str, wording: Wording, dates: Sequence[Stamp] | None) -> list[Cut]
         return _trimmed(line, whole)
     if dates and not ended:
         parts = _around([(stamp.start, stamp.end) for stamp in dates], line)
-        return whole if parts != whole and _plain_caption(line, ended) else parts
+        return whole if parts != whole and _plain_caption(line, None) else parts
     if _plain_caption(line, ended):
         return whole
     cuts: set[int] = set()
