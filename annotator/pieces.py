@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import chain
 from typing import NamedTuple
 
 from annotator import lexicon
@@ -41,6 +42,9 @@ class Piece(NamedTuple):
         return self.tags[0].partition("-")[0]
 
 
+_AS_PIECE = partial(tuple.__new__, Piece)
+
+
 def index_at(pieces: Sequence[Piece], position: int) -> int | None:
     """Which piece lies over the character at `position`."""
     at = bisect_right(pieces, position, key=lambda piece: piece.start) - 1
@@ -62,20 +66,9 @@ def merge(text: str, start: int, end: int, tokens: Sequence[Token], offset: int)
     with words tagged UN, what they have outside of the stretch is cut off.
     """
     pieces: list[Piece] = []
-    group: list[Token] = []
     low = high = start
-
-    def close() -> None:
-        if len(group) == 1:
-            _, _, form, tag = group[0]
-            for inner, outer, tags, forms in _parts(text[low:high], form, tag):
-                pieces.append(Piece(low + inner, low + outer, tags, forms))
-        elif group:
-            bounds = trim(text, low, high)
-            if bounds[0] < bounds[1]:
-                pieces.append(Piece(*bounds, tuple([t.tag for t in group]), tuple([t.form for t in group])))
-        group.clear()
-
+    alone: Token | None = None  # the token at [low, high), while no other shares a character with it
+    group: list[Token] = []  # those that do
     for token in tokens:
         token_start, token_end, _, _ = token
         token_start += offset
@@ -86,20 +79,43 @@ def merge(text: str, start: int, end: int, tokens: Sequence[Token], offset: int)
             token_end = end
         if token_end <= token_start:
             continue
-        if token_start >= high:
-            close()
-            low = token_start
-        group.append(token)
-        if token_end > high:
-            high = token_end
-    close()
+        if token_start < high:
+            if alone is not None:
+                group, alone = [alone], None
+            group.append(token)
+            if token_end > high:
+                high = token_end
+            continue
+        # A hundred thousand tokens come this way: in place, and each piece as the tuple it is.
+        if alone is not None:
+            _, _, form, tag = alone
+            for inner, outer, tags, forms in _parts(text[low:high], form, tag):
+                pieces.append(_AS_PIECE((low + inner, low + outer, tags, forms)))
+        elif group:
+            pieces += _joined(text, low, high, group)
+        alone = token
+        low, high = token_start, token_end
+    if alone is not None:
+        pieces += [
+            Piece(low + inner, low + outer, tags, forms)
+            for inner, outer, tags, forms in _parts(text[low:high], alone.form, alone.tag)
+        ]
+    elif group:
+        pieces += _joined(text, low, high, group)
     gaps: list[Piece] = []
     at = start
-    for piece_start, piece_end in [*[(piece[0], piece[1]) for piece in pieces], (end, end)]:
+    for piece_start, piece_end, _, _ in chain(pieces, [(end, end, (), ())]):
         if at < piece_start and text[at:piece_start] != " ":
             gaps += [Piece(*bounds, ("UN",), (text[slice(*bounds)],)) for bounds in words(text, at, piece_start)]
         at = piece_end
     return sorted(pieces + gaps) if gaps else pieces
+
+
+def _joined(text: str, low: int, high: int, group: Sequence[Token]) -> Iterator[Piece]:
+    """The one piece of tokens that share characters; none of blanks alone."""
+    bounds = trim(text, low, high)
+    if bounds[0] < bounds[1]:
+        yield Piece(*bounds, tuple([token.tag for token in group]), tuple([token.form for token in group]))
 
 
 @lru_cache(maxsize=1 << 16)

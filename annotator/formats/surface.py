@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from annotator.formats.options import Tokenize
@@ -27,17 +28,25 @@ if TYPE_CHECKING:
 _CLOSING = frozenset("\"'”’」』》〉)]}）］｝")
 
 
+_START, _END = attrgetter("start"), attrgetter("end")
+
 # Pieces serve as tokens.
 Sentence = list[Piece]
 
 
 def sentences(job: Job, article: StoredArticle, spans: Sequence[SpanRow]) -> list[Sentence]:
     """The article's tokens, sentence by sentence, every span's ends on a token's; no sentence ends inside a span."""
-    edges = sorted({edge for span in spans for edge in (span.start, span.end)})
     found: list[Sentence] = []
-    for stretch in tokens(job.project, article, job.options.tokenize):
-        found += split(article.text, _cut(article, stretch, edges, job.losses), spans)
+    for stretch in cut(job, article, spans):
+        found += split(article.text, stretch, spans)
     return found
+
+
+def cut(job: Job, article: StoredArticle, spans: Sequence[SpanRow]) -> Iterator[Sentence]:
+    """The article's tokens by stretch (see `tokens`), every span's ends on a token's."""
+    edges = sorted({edge for span in spans for edge in (span.start, span.end)})
+    for stretch in tokens(job.project, article, job.options.tokenize):
+        yield _cut(article, stretch, edges, job.losses)
 
 
 def tokens(project: Project, article: StoredArticle, tokenize: Tokenize | None = None) -> Iterator[Sentence]:
@@ -61,7 +70,7 @@ def of_morphemes(text: str, morphemes: Morphemes) -> Iterator[Sentence]:
     for start, end in morphemes.stretches:
         found = morphemes.pieces(start)
         # Pieces cover what is no blank: when they are as long as that together, there is none in them.
-        if sum([piece.end - piece.start for piece in found]) != sum(map(len, text[start:end].split())):
+        if sum(map(_END, found)) - sum(map(_START, found)) != sum(map(len, text[start:end].split())):
             found = [
                 Piece(*bounds, tags, forms)
                 for begin, to, tags, forms in found
@@ -74,7 +83,7 @@ def _cut(article: StoredArticle, stretch: Sentence, edges: Sequence[int], losses
     """The tokens, those cut in which an edge lies."""
     if not stretch:
         return stretch
-    starts = [token.start for token in stretch]
+    starts = list(map(_START, stretch))
     inside: dict[int, list[int]] = {}
     for edge in edges[bisect_right(edges, stretch[0].start) : bisect_left(edges, stretch[-1].end)]:
         at = bisect_right(starts, edge) - 1
@@ -91,22 +100,21 @@ def _cut(article: StoredArticle, stretch: Sentence, edges: Sequence[int], losses
 
 
 def split(text: str, stretch: Sentence, spans: Sequence[SpanRow]) -> Iterator[Sentence]:
-    """Cuts after a full stop (and what closes behind it) that a blank follows."""
+    """Cuts after a full stop (and what closes behind it) that a blank follows. `spans` are in their order."""
+    starts = list(map(_START, spans))
+    ends = [0, *accumulate(map(_END, spans), max)]
     start = 0
     for stop in [at for at, token in enumerate(stretch) if token.tags == ("SF",)]:
         at = stop + 1
         while at < len(stretch) and stretch[at - 1].end == stretch[at].start and text[stretch[at].start] in _CLOSING:
             at += 1
         blank = start < at < len(stretch) and stretch[at - 1].end < stretch[at].start
-        if blank and not _inside(spans, stretch[at].start):
+        # No span that begins before the next token goes on into it.
+        if blank and ends[bisect_left(starts, stretch[at].start)] <= stretch[at].start:
             yield stretch[start:at]
             start = at
     if start < len(stretch):
         yield stretch[start:]
-
-
-def _inside(spans: Sequence[SpanRow], position: int) -> bool:
-    return any(span.start < position < span.end for span in spans)
 
 
 def iob2(sentence: Sentence, spans: Iterable[SpanRow]) -> list[str]:
