@@ -133,7 +133,7 @@ def _mark_line(row: Row, at_end: bool, loose: bool) -> None:
         row.role = Role.CAPTION
     elif row.hint is not None and row.hint.linked > LINKED:
         row.chrome("related", "link", row.text[:20])
-    elif _MARKUP.match(row.text):
+    elif row.text[0] in "<&" and _MARKUP.match(row.text):
         row.chrome("markup", "markup", row.text[:20])
     elif not loose and not any(map(str.isalnum, row.text)):
         row.chrome("separator", "symbols", row.text[:10])

@@ -30,6 +30,8 @@ _OPEN, _CLOSE, _COLON = r"[<(\[]?", r"[>)\]]?", r"\s?[:：=|]?\s{0,3}"
 # A date that says what it is (입력 2025.03.12 18:05), where years of two digits are understood too.
 LABELLED = re.compile(rf"{_OPEN}{_LABEL}{_COLON}{_OPEN}{_SHORT_YEAR}{_REST_OF_DAY}{_TIME}{_CLOSE}")
 _PLAIN = re.compile(rf"{_OPEN}{_YEAR}{_REST_OF_DAY}{_TIME}{_CLOSE}{_AFTER}")
+_MAX_LABEL = 16
+_LABEL_OPENS = {word[0] for word in f"{_MODIFIED}|{_PUBLISHED}".split("|")}
 _LABEL_ALONE = re.compile(rf"{_LABEL}\s?[:：]?")
 # Two digits, a mark and a digit; by the mark, for digits are found more slowly.
 _BESIDE_MARK = r"(?:(?<=\d\d.)|(?<=\d\d\s.))\s?\d"
@@ -72,7 +74,9 @@ def stamps(line: str) -> list[Stamp]:
 
 def label_alone(line: str) -> str:
     """`published` or `modified` when the line is nothing but such a label, its value standing on the next line."""
-    match = _LABEL_ALONE.fullmatch(line) if len(line) <= 16 else None
+    if len(line) > _MAX_LABEL or line[:1] not in _LABEL_OPENS:
+        return ""
+    match = _LABEL_ALONE.fullmatch(line)
     return "" if match is None else "modified" if match["modified"] else "published"
 
 

@@ -17,7 +17,8 @@ from annotator.articles.rows import Row, overlap
 from annotator.articles.wording import Match
 from annotator.articles.zone import LINKED
 
-_POLITE = ("니다", "세요", "까요", "어요", "아요", "해요", "네요", "군요", "에요", "예요", "나요", "지요")
+# Two syllables each.
+_POLITE = {"니다", "세요", "까요", "어요", "아요", "해요", "네요", "군요", "에요", "예요", "나요", "지요"}
 _HANGUL = re.compile("[가-힣]")
 _QUOTES = "\"'“‘「『"
 _MIN_PROSE = 3
@@ -177,7 +178,7 @@ class _Manner:
 
 
 def _polite(text: str) -> bool:
-    return text.rstrip("\"'”’)]").rstrip(".!?~").endswith(_POLITE)
+    return text.rstrip("\"'”’)]").rstrip(".!?~")[-2:] in _POLITE
 
 
 def _cut(

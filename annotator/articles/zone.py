@@ -41,7 +41,7 @@ def _unmatched(row: Row) -> float:
     if row.byline:
         return -_SIGNED if "@" in row.text else -0.3
     if row.sentence or row.inner:
-        if row.text[-1] in "…" or row.text.endswith("..."):
+        if row.text[-1] == "…" or row.text[-3:] == "...":
             return 0.5
         return 2.0 + min(length, 160) / 40 + (1.0 if row.inner > 1 else 0.0)
     if row.caption:
