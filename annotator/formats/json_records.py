@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
@@ -12,6 +12,8 @@ from annotator.errors import AnnotatorError
 from annotator.formats.encoding import decoded, decoded_line, standard
 from annotator.formats.incoming import Tell
 from annotator.formats.jsonl_record import Place
+
+Usual = Callable[[bytes], dict[str, Any] | None]
 
 # A longer record is not an article; reading it whole could take all the memory there is.
 _LONGEST = 64 * 1024 * 1024
@@ -51,7 +53,7 @@ def json_lines(path: Path, tell: Tell) -> Iterator[tuple[Place, dict[str, Any]]]
         raise AnnotatorError("format.unreadable", path=str(path), reason=error.strerror or str(error)) from error
 
 
-def json_records(path: Path, tell: Tell) -> Iterator[tuple[Place, dict[str, Any]]]:
+def json_records(path: Path, tell: Tell, usual: Usual | None = None) -> Iterator[tuple[Place, dict[str, Any]]]:
     """`json_list` for a list and in a .json file, where an object may go over many lines; else `json_lines`.
 
     Raises format.unreadable, format.not_list.
@@ -61,17 +63,18 @@ def json_records(path: Path, tell: Tell) -> Iterator[tuple[Place, dict[str, Any]
             listed = file.read(_CHUNK).removeprefix(BOM_UTF8).lstrip()[:1] == b"["
     except OSError as error:
         raise AnnotatorError("format.unreadable", path=str(path), reason=error.strerror or str(error)) from error
-    return json_list(path, tell) if listed or path.suffix.lower() == ".json" else json_lines(path, tell)
+    return json_list(path, tell, usual) if listed or path.suffix.lower() == ".json" else json_lines(path, tell)
 
 
-def json_list(path: Path, tell: Tell) -> Iterator[tuple[Place, dict[str, Any]]]:
+def json_list(path: Path, tell: Tell, usual: Usual | None = None) -> Iterator[tuple[Place, dict[str, Any]]]:
     """The objects of a list, of one object alone, or of lines of objects; the place's line is the record's number.
 
+    `usual` may know a line with a record of the usual kind, and bring it sooner; None of any other.
     Raises format.unreadable, format.not_list.
     """
     try:
         with path.open("rb") as file:
-            for number, record in enumerate(_items(file, path), 1):
+            for number, record in enumerate(_items(file, path, usual), 1):
                 place = Place(path.name, number)
                 if isinstance(record, dict):
                     yield place, record
@@ -88,7 +91,7 @@ _BLANKS = b" \t\r\n"
 _SPACE = " \t\r\n"
 
 
-def _items(file: BinaryIO, path: Path) -> Iterator[Any]:
+def _items(file: BinaryIO, path: Path, usual: Usual | None) -> Iterator[Any]:
     """What stands between the outer brackets; or one value after the other, without any."""
     at = len(BOM_UTF8) if file.read(len(BOM_UTF8)) == BOM_UTF8 else 0
     file.seek(at)
@@ -101,8 +104,8 @@ def _items(file: BinaryIO, path: Path) -> Iterator[Any]:
     number = 0
     while line := file.readline(_LINE):
         if line.strip(_BLANKS + b","):
-            value = decoded_line(line)
-            if value is None:
+            value = usual(line.rstrip(_BLANKS + b",")) if usual is not None else None
+            if value is None and (value := decoded_line(line)) is None:
                 break
             number += 1
             yield value

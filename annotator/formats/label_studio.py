@@ -158,7 +158,7 @@ class LabelStudio(Exchange):
     ) -> Iterator[NewArticle]:
         reading = Reading(path, problem)
         predictions = 0
-        for place, found in json_records(path, reading.tell):
+        for place, found in json_records(path, reading.tell, _task):
             predictions += bool(found.get("predictions"))
             yield from reading.take(place, _record, found, place, options.unit or Unit.CODEPOINT, reading.tell)
         if predictions:
@@ -199,7 +199,7 @@ def _record(found: dict[str, Any], place: Place, unit: Unit, tell: Tell) -> Reco
         else:
             annotator = _annotator(annotation, number) if len(annotations) > 1 else ""
         regions = annotation.get("result", [])
-        fits = fitting(regions, list[_Region])
+        fits = regions if isinstance(regions, _Regions) else fitting(regions, list[_Region])
         if fits is not None:
             marks += marks_of(
                 (value.start, value.end, label, value.text, annotator, _note(region.meta) if region.meta else "")
@@ -240,6 +240,40 @@ class _Region(msgspec.Struct):
     value: _Value
     type: Literal["labels"] = "labels"
     meta: Any = None
+
+
+class _Annotation(msgspec.Struct):
+    result: list[_Region]
+    was_cancelled: Any = None
+    completed_by: Any = None
+
+
+class _Task(msgspec.Struct):
+    """A task as it should be, as far as it is read."""
+
+    data: dict[str, Any]
+    annotations: list[_Annotation]
+    predictions: Any = None
+
+
+class _Regions(list[_Region]):
+    """Regions that are known to be as they should."""
+
+
+_tasks = msgspec.json.Decoder(_Task)
+
+
+def _task(line: bytes) -> dict[str, Any] | None:
+    """The task on a line, its regions as they should be; None when they are not."""
+    try:
+        task = _tasks.decode(line)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+    annotations = [
+        {"result": _Regions(each.result), "was_cancelled": each.was_cancelled, "completed_by": each.completed_by}
+        for each in task.annotations
+    ]
+    return {"data": task.data, "annotations": annotations, "predictions": task.predictions}
 
 
 def _marks(region: Any, annotator: str, place: Place, tell: Tell) -> list[Mark]:

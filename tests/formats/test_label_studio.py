@@ -1,0 +1,84 @@
+"""Label Studio's tasks: one on a line of its own, which is read at once, brings what one over many lines brings."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from annotator import formats
+from annotator.project import NewArticle
+
+TEXT = "달맞이읍 소식 🎉\n\n나래항공은 5억 원을 낸다."
+
+
+def task() -> dict[str, Any]:
+    """A task as Label Studio writes it, but for some of what is not read."""
+    value = {"start": 0, "end": 4, "text": "달맞이읍", "labels": ["REGION"]}
+    region = {"id": "r0", "from_name": "label", "to_name": "text", "type": "labels", "value": value}
+    other = region | {"value": value | {"labels": ["ORG", "기관"]}, "meta": {"text": ["왜?"]}}
+    return {
+        "id": 1,
+        "data": {"text": TEXT, "id": "a-1", "state": "done", "title": "소식", "annotators": ["가", "나"]},
+        "annotations": [
+            {"id": 5, "result": [region, other], "completed_by": {"email": "x@y"}, "was_cancelled": False},
+            {"result": [region]},
+        ],
+        "predictions": [],
+    }
+
+
+def read(path: Path) -> tuple[list[NewArticle], list[str]]:
+    told: list[str] = []
+    found = list(formats.get("label-studio").read(path, problem=lambda error: told.append(str(error))))
+    return found, told
+
+
+NUMBERS = st.one_of(st.integers(-3, 40), st.just(2**63), st.sampled_from([0.0, 1.0, 2.5, 1e300]))
+ODD = st.one_of(st.none(), st.booleans(), NUMBERS, st.text("가a ,]}", max_size=5))
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_a_line_brings_what_many_lines_bring(tmp_path, data):
+    changed = task()
+    # None to three values of the task, however deep, become something else.
+    for _ in range(data.draw(st.integers(0, 3))):
+        table: Any = changed
+        while True:
+            name = data.draw(st.sampled_from(sorted(table) if isinstance(table, dict) else range(len(table))))
+            if isinstance(table[name], (dict, list)) and table[name] and data.draw(st.booleans()):
+                table = table[name]
+                continue
+            table[name] = data.draw(
+                st.one_of(ODD, st.lists(ODD, max_size=2), st.dictionaries(st.text(max_size=3), ODD))
+            )
+            break
+    path = tmp_path / "in.json"
+    path.write_text("[\n" + json.dumps(changed) + ",\n" + json.dumps(task()) + "\n]\n", encoding="utf-8")
+    at_once = read(path)
+    path.write_text(json.dumps([changed, task()], indent=1), encoding="utf-8")
+    assert repr(at_once) == repr(read(path))
+    assert len(at_once[0]) >= 1
+
+
+def test_tasks_lie_in_lists_however_they_are_written(tmp_path):
+    path = tmp_path / "in.json"
+    one = json.dumps(task(), ensure_ascii=False)
+    wanted = repr(read_text(path, f"[{one}, {one}]"))
+    for text in (
+        f"[\n{one},\n{one}\n]\n",
+        f"\ufeff \n [ {one}\n,\n\n{one}]",
+        f"{one}\n{one}\n",
+        f"[{json.dumps(task(), indent=2)},\r\n{one}\r\n]",
+        f"[{one},\n{json.dumps(task(), indent=2)}]",
+    ):
+        assert repr(read_text(path, text)) == wanted
+
+
+def read_text(path: Path, text: str) -> tuple[list[NewArticle], list[str]]:
+    path.write_text(text, encoding="utf-8", newline="")
+    return read(path)
