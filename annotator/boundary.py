@@ -169,7 +169,7 @@ def whole_pairs(text: str, start: int, end: int) -> Bounds:
         elif opened:
             low = opened[0] + 1
     better = stripped(text, low, high)
-    return better if better[0] < better[1] else (start, end)
+    return better if any(char.isalnum() for char in text[slice(*better)]) else (start, end)
 
 
 def other_label(span: Span, counts: Mapping[str, int]) -> Finding | None:

@@ -9,8 +9,6 @@ import pytest
 
 pytest.importorskip("torch")
 
-import torch
-
 from annotator.morphology import tokenize
 from annotator.pieces import merge
 from annotator.suggest.build import net as training
@@ -23,6 +21,7 @@ TEXTS = ["한울재단은 새론군에 3곳을 골랐다.", "새론군이 한울
 
 
 def test_a_trained_net_says_the_same_in_numpy() -> None:
+    torch = pytest.importorskip("torch")
     tagger = Suggester.load().tagger
     pieces = [merge(text, 0, len(text), own, 0) for text, own in zip(TEXTS, tokenize(TEXTS), strict=True)]
     seen = [observe(text, [own], tagger.forms, tagger.regions)[0] for text, own in zip(TEXTS, pieces, strict=True)]
