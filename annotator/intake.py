@@ -24,6 +24,8 @@ TEXT = "text"
 
 # What only an annotated record has; a record without them is a page in another wrapping.
 _ANNOTATED = ("spans", "offset_unit")
+# What only our own form has around a text; else what stands beside it are the columns of a table.
+_AROUND = ("meta", "segments", "state")
 _LONGEST_PEEK = 1 << 26
 
 
@@ -138,14 +140,14 @@ def _articles(
     options: formats.Options,
     refused: list[AnnotatorError],
 ) -> Iterator[NewArticle]:
-    from annotator.articles import IMPORTABLE, clean, is_container, read_source
+    from annotator.articles import IMPORTABLE, clean, is_container, read_source, says_more_than_text
 
     for file, reader in formed:
         try:
             if not os.path.exists(file):
                 raise AnnotatorError("intake.missing", path=str(file))
             if reader is None and is_container(file):
-                yield from _records(file, columns)
+                yield from _records(file, columns, refused)
             elif reader is None and form == AUTO and file.suffix.lower() in formats.suffixes() - set(IMPORTABLE):
                 raise AnnotatorError("format.suffix", path=str(file), known=", ".join(formats.readable()))
             elif reader is None:
@@ -156,9 +158,11 @@ def _articles(
                     refused.append(AnnotatorError(article.empty.code, name=source.name))
                 yield NewArticle(source=source, article=article)
             elif form == AUTO and (first := _page(file, reader)) is not None:
-                named = "text" in first and "text" not in columns
-                items = reader.read(file, options=options, problem=refused.append)
-                yield from _cleaned(items, refused) if named else _records(file, columns)
+                ours = any(name in first for name in _AROUND) or not says_more_than_text(first)
+                if "text" in first and "text" not in columns and ours:
+                    yield from _cleaned(reader.read(file, options=options, problem=refused.append), refused)
+                else:
+                    yield from _records(file, columns, refused)
             else:
                 reader.counts_in(options, reading=True)
                 yield from reader.read(file, options=options, problem=refused.append)
@@ -182,13 +186,13 @@ def _page(file: Path, reader: formats.Format) -> dict[str, Any] | None:
     return record if isinstance(record, dict) and not any(name in record for name in _ANNOTATED) else None
 
 
-def _records(file: Path, columns: Mapping[str, str]) -> Iterator[NewArticle]:
-    """The articles of a table, or of JSON lines whose columns have names of their own, cleaned one by one."""
+def _records(file: Path, columns: Mapping[str, str], refused: list[AnnotatorError]) -> Iterator[NewArticle]:
+    """The articles of a table, or of JSON lines with columns beside their text, cleaned one by one."""
     from annotator.articles import records
 
-    for record in records(file, columns):
+    for record in records(file, columns, problem=refused.append):
         article, place = record.article(), f"{file.name}:{record.number}"
-        yield NewArticle(source=record.source, article=article, spans=record.spans, place=place)
+        yield NewArticle(source=record.source, article=article, spans=record.spans, uid=record.uid, place=place)
 
 
 def _cleaned(items: Iterable[NewArticle], refused: list[AnnotatorError]) -> Iterator[NewArticle]:

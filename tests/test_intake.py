@@ -221,6 +221,25 @@ def test_json_lines_with_columns_of_their_own_are_pages(project: Project, tmp_pa
     assert "골목가게" in project.article(number).text
 
 
+def test_json_lines_with_a_title_beside_their_text_keep_it_and_their_id(project: Project, tmp_path: Path) -> None:
+    record = {"id": 7, "title": "가람시, 골목가게 돕는다", "date": "2021-03-04", "text": "가람시가 그렇게 밝혔다."}
+    done = intake.take_in(project, [write(tmp_path / "a.jsonl", record)])
+    article = project.article(done.result.added[0])
+    assert (article.title, article.uid, article.published_at[:10]) == ("가람시, 골목가게 돕는다", "7", "2021-03-04")
+    assert article.text.startswith("가람시, 골목가게 돕는다\n")
+    assert done.refused == []
+
+
+def test_a_bad_row_among_good_ones_stays_out_alone(project: Project, tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("제목,본문\n첫 소식,가람시는 문을 연다.\n빈 소식\n끝 소식,다온군도 연다.\n", encoding="utf-8")
+    lines = write(tmp_path / "a.jsonl", {"title": "딴 소식", "text": "새봄시는 연다."}, [1], {"title": "빈 소식"})
+    done = intake.take_in(project, [table, lines])
+    assert [row.title for row in project.article_rows()] == ["첫 소식", "끝 소식", "딴 소식"]
+    assert codes(done.refused) == ["source.field", "source.line", "source.field"]
+    assert [error.values["line"] for error in done.refused] == [3, 2, 3]
+
+
 def test_a_table_without_a_column_of_text_is_refused_with_its_columns(project: Project, tmp_path: Path) -> None:
     table = tmp_path / "a.csv"
     table.write_text("가,나\n1,2\n", encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from annotator.article import Article, Emptiness, Line, Role, Segment, Source, to_dict
 from annotator.articles.clean import clean
-from annotator.articles.records import Record, is_container, records
+from annotator.articles.records import Record, is_container, records, says_more_than_text
 from annotator.articles.source import IMPORTABLE, find_files, read_source, source_from_text
 from annotator.repair import repair
 
@@ -21,6 +21,7 @@ __all__ = [
     "read_source",
     "records",
     "repair",
+    "says_more_than_text",
     "source_from_text",
     "to_dict",
 ]

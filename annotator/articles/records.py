@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,8 @@ class Record:
     """One article of a container: its text as a source, what its columns say, and the spans it came with.
 
     `number` is the line of a JSONL file or the row of a CSV file, the header counting as 1. `annotated` records are
-    not to be cleaned; `spans` are in code points of `source.text`. `data` is the row as it stands.
+    not to be cleaned; `spans` are in code points of `source.text`. `uid` is what a JSONL record says it is: the id of a
+    table's row tends to be its number. `data` is the row as it stands.
     """
 
     number: int
@@ -49,6 +50,7 @@ class Record:
     outlet: str = ""
     annotated: bool = False
     spans: tuple[Span, ...] = ()
+    uid: str = ""
     data: Mapping[str, Any] | None = None
 
     def article(self) -> Article:
@@ -70,29 +72,52 @@ def is_container(path: Path) -> bool:
     return path.suffix.lower() in CONTAINERS
 
 
-def records(path: Path, columns: Mapping[str, str] | None = None) -> Iterator[Record]:
+def records(
+    path: Path, columns: Mapping[str, str] | None = None, *, problem: Callable[[AnnotatorError], None] | None = None
+) -> Iterator[Record]:
     """The articles of a JSONL, CSV or TSV file, one at a time.
 
-    `columns` names the file's columns for text, title, date and source where their names do not tell. Raises
-    `source.columns` (with the columns there are) when no column of text is found, `source.line` for a line that
-    cannot be read, and what reading any file raises.
+    `columns` names the file's columns for text, title, date and source where their names do not tell. A row that
+    cannot be read (`source.line`, `source.field`, `source.span`) is told to `problem` (raised without one), and passed
+    over. Raises `source.columns` (with the columns there are) when no column of text is found, and what reading any
+    file raises.
     """
-    rows = _json_rows(path) if path.suffix.lower() == ".jsonl" else _table_rows(path)
+    tell = problem or _raise
+    rows = _json_rows(path, tell) if path.suffix.lower() == ".jsonl" else _table_rows(path)
     chosen: dict[str, str] | None = None
     for number, row in rows:
         if chosen is None or chosen["text"] not in row:
-            chosen = _columns(row, columns or {}, path)
-        yield _record(path, number, row, chosen)
+            chosen = _columns(row, columns or {}) or chosen
+        if chosen is None:
+            raise AnnotatorError("source.columns", name=path.name, columns=", ".join(map(str, row)))
+        try:
+            record = _record(path, number, row, chosen)
+        except AnnotatorError as error:
+            tell(error)
+        else:
+            yield record
 
 
-def _columns(row: Mapping[str, Any], given: Mapping[str, str], path: Path) -> dict[str, str]:
-    """The file's column for each thing we know; by name, and the text by what is asked for."""
+def says_more_than_text(row: Mapping[str, Any]) -> bool:
+    """Whether a row has a column for the title, date or source of its text, by their names."""
+    found = _by_name(row)
+    return any(found[thing] for thing in _NAMES if thing != "text")
+
+
+def _raise(error: AnnotatorError) -> None:
+    raise error
+
+
+def _columns(row: Mapping[str, Any], given: Mapping[str, str]) -> dict[str, str] | None:
+    """The file's column for each thing we know, by name and by what is given; None without one of text."""
+    chosen = _by_name(row) | {thing: name for thing, name in given.items() if name in row}
+    return chosen if chosen["text"] else None
+
+
+def _by_name(row: Mapping[str, Any]) -> dict[str, str]:
+    """The column for each thing we know by what it is called; "" where none is called so."""
     by_name = {_bare(name): name for name in row}
-    chosen = {thing: next((by_name[n] for n in names.split() if n in by_name), "") for thing, names in _NAMES.items()}
-    chosen |= {thing: name for thing, name in given.items() if name in row}
-    if not chosen["text"]:
-        raise AnnotatorError("source.columns", name=path.name, columns=", ".join(map(str, row)))
-    return chosen
+    return {thing: next((by_name[n] for n in names.split() if n in by_name), "") for thing, names in _NAMES.items()}
 
 
 def _bare(name: object) -> str:
@@ -117,7 +142,8 @@ def _record(path: Path, number: int, row: Mapping[str, Any], columns: Mapping[st
         kind="record",
         hints=hints,
     )
-    return Record(number, source, said["source"], _annotated(row), spans, row)
+    uid = _said(row, "id") if path.suffix.lower() == ".jsonl" else ""
+    return Record(number, source, said["source"], _annotated(row), spans, uid, row)
 
 
 def _said(row: Mapping[str, Any], column: str) -> str:
@@ -141,16 +167,17 @@ def _spans(row: Mapping[str, Any], raw: str, text: str, moved: Any, name: str, n
         yield Span(start, end, label, text[start:end], origin=Origin.IMPORT)
 
 
-def _json_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def _json_rows(path: Path, tell: Callable[[AnnotatorError], None]) -> Iterator[tuple[int, dict[str, Any]]]:
     for number, line in enumerate(_lines(path), 1):
         if line.strip():
             try:
                 row = json.loads(line)
             except (ValueError, RecursionError):
-                raise AnnotatorError("source.line", name=path.name, line=number) from None
-            if not isinstance(row, dict):
-                raise AnnotatorError("source.line", name=path.name, line=number)
-            yield number, row
+                row = None
+            if isinstance(row, dict):
+                yield number, row
+            else:
+                tell(AnnotatorError("source.line", name=path.name, line=number))
 
 
 def _lines(path: Path) -> Iterator[str]:

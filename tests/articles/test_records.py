@@ -97,5 +97,13 @@ def test_a_bad_line_is_named(tmp_path: Path, line: str, code: str) -> None:
     assert (caught.value.code, caught.value.values["line"]) == (code, 3)
 
 
+def test_a_bad_row_is_told_and_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f'제목,본문\n물길,"{TEXT}"\n빈 줄\n숲길,"{TEXT}"\n', encoding="utf-8")
+    told: list[AnnotatorError] = []
+    assert [record.number for record in records(path, problem=told.append)] == [2, 4]
+    assert [(error.code, error.values["line"]) for error in told] == [("source.field", 3)]
+
+
 def test_containers_are_known_by_their_suffix() -> None:
     assert [is_container(Path(name)) for name in ("a.JSONL", "b.csv", "c.tsv", "d.txt")] == [True, True, True, False]
