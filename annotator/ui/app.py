@@ -154,13 +154,17 @@ class Program(QObject):
             theme.apply(self._application, current)
             self.window.set_theme(current)
 
-    @Slot(list)
-    def _show_refused(self, errors: list[AnnotatorError]) -> None:
-        """Files that could not be imported: one sentence, or a list when there are several."""
-        if len(errors) == 1:
+    @Slot(list, bool)
+    def _show_refused(self, errors: list[AnnotatorError], others: bool) -> None:
+        """What could not be imported: one sentence, or a list when there are several or others came in.
+
+        The notice of those that came takes the place of any sentence.
+        """
+        if len(errors) == 1 and not others:
             self.session.told.emit(Notice("error", {"error": errors[0]}, warn=True))
             return
-        text = self.tr("파일 {0}개는 가져오지 못했습니다. 나머지는 들어왔습니다.")
+        some = self.tr("가져오지 못한 것이 {0}개 있습니다. 나머지는 들어왔습니다.")
+        text = some if others else self.tr("가져오지 못한 것이 {0}개 있습니다. 새로 들어온 것은 없습니다.")
         self._list(errors, text, QMessageBox.Icon.Warning)
 
     def _show_remarks(self, remarks: list[AnnotatorError]) -> None:

@@ -30,7 +30,7 @@ class Transfer(QObject):
 
     started = Signal(object, str)  # Task, what it does: "import" or "export"
     column_wanted = Signal(str, list)  # a table's name and its columns: which one holds the text?
-    refused = Signal(list)  # AnnotatorErrors of single files
+    refused = Signal(list, bool)  # AnnotatorErrors of single files; whether anything else came in
     remarked = Signal(list)  # AnnotatorErrors of what came in all the same
     project_wanted = Signal(object)  # a Project made for the articles to come
     project_unwanted = Signal(object)  # its Path: none came
@@ -172,8 +172,9 @@ class Transfer(QObject):
             self._session.take(result.changes)
         if result.added:
             self._session.show(result.added[0])
+        came = bool(result.added or intake.merged)
         if refused:
-            self.refused.emit(refused)
+            self.refused.emit(refused, came)
         elif remarks:
             self.remarked.emit(remarks)
         notice = self._notice(intake, cancelled)
@@ -183,7 +184,7 @@ class Transfer(QObject):
             if len(empty) > 1:
                 counts = {"count": f"{len(empty):,}", "added": f"{len(result.added):,}"}
                 notice = Notice("without_text", counts, warn=True)
-        if notice is not None and (result.added or intake.merged or not refused):
+        if notice is not None and (came or not refused):
             self._session.told.emit(notice)
         self._give_up_made(empty=not result.added)
 
@@ -196,7 +197,8 @@ class Transfer(QObject):
         if cancelled and not result.added:
             return Notice("import_cancelled")
         if result.added and self._made is not None:
-            return Notice("imported_new", {"added": added, "path": str(self._made)})
+            code = "imported_new_skipped" if result.skipped else "imported_new"
+            return Notice(code, {"added": added, "skipped": skipped, "path": str(self._made)})
         if result.added:
             code = "imported_skipped" if result.skipped else "imported"
             return Notice(code, {"added": added, "skipped": skipped})

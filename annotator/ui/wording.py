@@ -213,6 +213,9 @@ def notice(notice: Notice) -> str:
             "Wording", "형태소 분석기를 쓸 수 없어 어절 단위로 표시합니다. 끝을 확인해 주세요."
         ),
         "imported_new": translate("Wording", "새 프로젝트에 기사 {added}건을 가져왔습니다: {path}"),
+        "imported_new_skipped": translate(
+            "Wording", "새 프로젝트에 기사 {added}건을 가져왔습니다. 같은 기사 {skipped}건은 건너뛰었습니다: {path}"
+        ),
         "imported": translate("Wording", "기사 {added}건을 가져왔습니다."),
         "imported_skipped": translate(
             "Wording", "기사 {added}건을 가져왔습니다. 이미 있는 {skipped}건은 건너뛰었습니다."

@@ -1163,8 +1163,12 @@ Font: NanumGothic (SIL OFL 1.1)</translation>
         <translation>Practice</translation>
     </message>
     <message>
-        <source>파일 {0}개는 가져오지 못했습니다. 나머지는 들어왔습니다.</source>
-        <translation>{0} files could not be imported. The others are in.</translation>
+        <source>가져오지 못한 것이 {0}개 있습니다. 나머지는 들어왔습니다.</source>
+        <translation>Could not be imported: {0}. The others are in.</translation>
+    </message>
+    <message>
+        <source>가져오지 못한 것이 {0}개 있습니다. 새로 들어온 것은 없습니다.</source>
+        <translation>Could not be imported: {0}. Nothing new came in.</translation>
     </message>
     <message>
         <source>모두 가져왔습니다. 확인할 것이 {0}가지 있습니다.</source>
@@ -1894,6 +1898,10 @@ A click shows it in the text, a digit relabels it.</translation>
     <message>
         <source>새 프로젝트에 기사 {added}건을 가져왔습니다: {path}</source>
         <translation>{added} articles imported into a new project: {path}</translation>
+    </message>
+    <message>
+        <source>새 프로젝트에 기사 {added}건을 가져왔습니다. 같은 기사 {skipped}건은 건너뛰었습니다: {path}</source>
+        <translation>{added} articles imported into a new project, {skipped} of the same skipped: {path}</translation>
     </message>
     <message>
         <source>기사 {added}건을 가져왔습니다.</source>

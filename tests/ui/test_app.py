@@ -77,6 +77,17 @@ def test_a_start_with_a_project_and_articles_imports_them_into_it(project_file: 
     assert len(driver.session.order) == 2
 
 
+def test_a_new_project_says_what_was_the_same_and_skipped(start: Any, tmp_path: Path) -> None:
+    driver = start()
+    text = resource("samples", "local.txt").read_text(encoding="utf-8")
+    copies = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for copy in copies:
+        copy.write_text(text, encoding="utf-8")
+    driver.program.transfer.import_paths(copies)
+    driver.settle()
+    assert driver.notice.startswith("새 프로젝트에 기사 1건을 가져왔습니다. 같은 기사 1건은 건너뛰었습니다: ")
+
+
 def test_when_the_last_project_is_gone_the_sample_opens(project_file: Any, start: Any) -> None:
     path = project_file(STORY)
     start(path).window.close()

@@ -73,6 +73,32 @@ def test_several_bad_files_are_listed(article: Any, folder: Path) -> None:
     box.close()
 
 
+def test_a_bad_file_among_good_ones_is_named_beside_the_count_of_those(article: Any, folder: Path) -> None:
+    driver = article()
+    take(driver, folder)
+    (box,) = driver.window.findChildren(QMessageBox)
+    assert "2.txt" in box.informativeText()
+    assert "나머지는 들어왔습니다" in box.text()
+    assert driver.notice == "기사 2건을 가져왔습니다."
+    box.close()
+
+
+def test_when_only_bad_files_were_given_nothing_is_said_to_have_come(article: Any, folder: Path) -> None:
+    (folder / "4.txt").write_bytes(b"\x00" * 50)
+    driver = article()
+    take(driver, folder / "2.txt", folder / "4.txt")
+    (box,) = driver.window.findChildren(QMessageBox)
+    assert "새로 들어온 것은 없습니다" in box.text()
+    box.close()
+
+
+def test_a_lone_bad_file_is_one_sentence(article: Any, folder: Path) -> None:
+    driver = article()
+    take(driver, folder / "2.txt")
+    assert driver.window.findChildren(QMessageBox) == []
+    assert "2.txt" in driver.notice
+
+
 def test_an_import_says_how_many_came(article: Any, folder: Path) -> None:
     (folder / "2.txt").unlink()
     driver = article()
@@ -90,6 +116,7 @@ def test_an_import_is_taken_back_by_the_button_of_its_notice(article: Any, folde
 
 
 def test_an_import_is_one_step_back_and_one_step_forth(article: Any, folder: Path) -> None:
+    (folder / "2.txt").unlink()
     driver = article()
     take(driver, folder)
     driver.undo()
