@@ -19,6 +19,7 @@ from annotator.article import Role
 from annotator.errors import AnnotatorError
 from annotator.formats import card
 from annotator.formats.agreement import Agreement
+from annotator.formats.collecting import seldom_collected
 from annotator.formats.options import DEFAULTS, Options, Split
 from annotator.formats.output import REPORT, Outputs
 from annotator.formats.report import ExportReport, Loss, Losses
@@ -123,6 +124,7 @@ class Exchange(ABC):
         if options.unit is not None and not (self.UNITS or (reading and self.UNITS_READ)):
             raise AnnotatorError("format.unit", name=self.NAME)
 
+    @seldom_collected()
     def write(
         self,
         project: Project,

@@ -22,6 +22,7 @@ from typing import Any, BinaryIO
 
 from annotator.errors import AnnotatorError
 from annotator.formats import encoding
+from annotator.formats.collecting import seldom_collected
 from annotator.formats.jsonl_record import META, Place, as_written, to_article
 from annotator.formats.output import Outputs
 from annotator.formats.report import ExportReport
@@ -46,6 +47,7 @@ def sidecar(path: Path) -> Path:
 # -- out
 
 
+@seldom_collected()
 def write(
     project: Project,
     path: Path,

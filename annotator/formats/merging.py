@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from annotator.errors import AnnotatorError
+from annotator.formats.collecting import seldom_collected
 from annotator.formats.incoming import anchor
 from annotator.labels import Label
 from annotator.project import Changes, ImportResult, Kind, NewArticle, Project, SpanRow, StoredArticle, operations
@@ -29,6 +30,7 @@ class Merged(ImportResult):
     merged: dict[int, int] = field(default_factory=dict)
 
 
+@seldom_collected()
 def take_in(
     project: Project,
     items: Iterable[NewArticle],
