@@ -1554,8 +1554,8 @@ A click shows it in the text, a digit relabels it.</translation>
         <translation>{0} · {2} at {1} or above</translation>
     </message>
     <message>
-        <source>확신이 0.70 이상인 제안이 없습니다</source>
-        <translation>No suggestion is at 0.70 or above</translation>
+        <source>확신이 {0} 이상인 제안이 없습니다</source>
+        <translation>No suggestion is at {0} or above</translation>
     </message>
 </context>
 <context>

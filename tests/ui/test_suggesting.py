@@ -335,8 +335,8 @@ def test_what_was_accepted_last_is_read_with_care(driver: Any, kept: object) -> 
 def test_the_menu_offers_a_lower_confidence_only_where_it_takes_more(driver: Any) -> None:
     offers = driver.window.spans.suggestions.offers()
     assert [text for text, *_ in offers] == [
-        "모든 라벨 · 0.95 이상 2개", "모든 라벨 · 0.90 이상 3개",
-        "기관 · 0.95 이상 1개", "기관 · 0.90 이상 2개", "수치 · 0.95 이상 1개",
+        "모든 라벨 · 0.90 이상 3개", "모든 라벨 · 0.50 이상 4개",
+        "기관 · 0.90 이상 2개", "지역 · 0.50 이상 1개", "수치 · 0.90 이상 1개",
     ]  # fmt: skip
     driver.suggesting.accept_all(*offers[1][1:])
-    assert len(driver.marks()) == 3
+    assert len(driver.marks()) == 4
