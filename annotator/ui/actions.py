@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
@@ -11,8 +12,15 @@ from PySide6.QtWidgets import QWidget
 # With a Korean layout on, Ctrl+Z arrives as Ctrl+ㅋ: the letter on the same key of the standard two-set layout.
 _TWO_SET = dict(zip("QWERTYUIOPASDFGHJKLZXCVBNM", "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ", strict=True))
 
+
+def _both_enters(modifiers: str) -> tuple[str, ...]:
+    """Either key called Enter. The first is shown: Qt says Return for the large one, but where signs are used, ↩."""
+    keys = (f"{modifiers}+Enter", f"{modifiers}+Return")
+    return keys[::-1] if sys.platform == "darwin" else keys
+
+
 # Named in the suggestions' menu, too.
-ACCEPT_ALL = ("Ctrl+Shift+Return", "Ctrl+Shift+Enter")
+ACCEPT_ALL = _both_enters("Ctrl+Shift")
 
 
 def with_twins(keys: Sequence[str]) -> list[QKeySequence]:
@@ -57,7 +65,7 @@ class Actions(QObject):
         self.note = self._action(self.tr("메모"), "Ctrl+M", tip=self.tr("고른 표시에, 없으면 기사에 메모 달기"))
         self.article_note = self._action(self.tr("기사 메모"))
         self.remove_article = self._action(self.tr("이 기사를 프로젝트에서 빼기"))
-        self.done = self._action(self.tr("완료하고 다음"), "Ctrl+Return", "Ctrl+Enter")
+        self.done = self._action(self.tr("완료하고 다음"), *_both_enters("Ctrl"))
         self.reopen = self._action(self.tr("완료 취소"))
         self.source = self._action(self.tr("원문 보기"), "F7", tip=self.tr("원문과 뺀 줄 보기"))
         self.source.setCheckable(True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QAction, QCursor, QKeySequence, QMoveEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from annotator.ui.actions import Actions
 from annotator.ui.label_bar import LabelBar
@@ -58,7 +58,7 @@ class TopBar(QWidget):
 
     def _mirror_done(self) -> None:
         keys = self._done_action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self._done.setText(f"{self._done_action.text()}  {keys.replace('Return', 'Enter')}")
+        self._done.setText(f"{self._done_action.text()}  {keys}")
         self._done.setToolTip(self._done_action.toolTip())
         self._done.setEnabled(self._done_action.isEnabled())
 
@@ -70,13 +70,13 @@ class TopBar(QWidget):
         return row
 
     def _tool(self, action: QAction) -> QToolButton:
-        button = QToolButton(self)
+        button = _Button(self)
         button.setDefaultAction(action)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
     def _button(self, text: str, menu: QMenu) -> QToolButton:
-        button = QToolButton(self)
+        button = _Button(self)
         button.setText(text)
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -108,3 +108,12 @@ class TopBar(QWidget):
             for entry in entries:
                 part.addSeparator() if entry is None else part.addAction(entry)
         return menu
+
+
+class _Button(QToolButton):
+    """Lets go of the pointer when the project's name pushes it from beneath: Qt alone would leave it lit."""
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        if self.underMouse() and not self.rect().contains(self.mapFromGlobal(QCursor.pos())):
+            QApplication.sendEvent(self, QEvent(QEvent.Type.Leave))

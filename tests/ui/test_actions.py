@@ -48,6 +48,13 @@ def test_other_keys_need_no_twin(key: str) -> None:
     assert with_twins([key]) == [QKeySequence(key)]
 
 
+@pytest.mark.parametrize("name", ["done", "accept_all"])
+def test_enter_is_called_so_everywhere_and_both_keys_of_it_work(news: Any, name: str) -> None:
+    action = getattr(news.window.actions_, name)
+    assert "Return" not in action.toolTip()
+    assert {each.toString().rpartition("+")[2] for each in action.shortcuts()} == {"Enter", "Return"}
+
+
 def test_ctrl_z_undoes_with_the_korean_layout_on(news: Any) -> None:
     news.click("은하제철")
     press(news, "ㅋ", CONTROL)

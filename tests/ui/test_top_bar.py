@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QAction, QCursor
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 
 
 def buttons(driver: Any) -> list[QToolButton]:
@@ -60,3 +60,17 @@ def test_the_buttons_of_the_bar_take_no_focus_from_the_article_when_clicked(news
     next(each for each in buttons(news) if each.text() == "되돌리기").click()
     assert news.marks() == []
     assert news.view.hasFocus()
+
+
+def test_a_button_pushed_from_beneath_the_pointer_is_no_longer_lit(news: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    top = news.window.top
+    top.set_project("이름", "")
+    top.layout().activate()
+    button = next(each for each in buttons(news) if each.text() == "열기")
+    beneath = button.mapToGlobal(QPoint(1, button.height() // 2))
+    monkeypatch.setattr(QCursor, "pos", lambda: beneath)
+    QApplication.sendEvent(button, QEvent(QEvent.Type.Enter))
+    assert button.underMouse()
+    top.set_project("훨씬 더 긴 이름의 프로젝트", "")
+    top.layout().activate()
+    assert not button.underMouse()
