@@ -50,7 +50,9 @@ class Label:
             raise AnnotatorError("labels.digit", key=self.key, digit=self.digit)
 
     def name(self, language: str = "ko") -> str:
-        return (self.ko if language == "ko" else self.en) or self.key
+        """In Korean or English, in the other of them where that is all there is, else the key."""
+        first, second = (self.ko, self.en) if language == "ko" else (self.en, self.ko)
+        return first or second or self.key
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,8 +52,10 @@ def test_a_digit_is_one_of_1_to_9(digit: int) -> None:
         Label("ORG", "", "", digit, "#000000")
 
 
-def test_names_by_language_and_the_key_when_there_is_none() -> None:
+def test_names_by_language_then_the_other_one_then_the_key() -> None:
     assert (ORG.name(), ORG.name("en")) == ("기관", "Organisation")
+    assert Label("X", "행사", "", None, "#000000").name("en") == "행사"
+    assert Label("X", "", "Event", None, "#000000").name() == "Event"
     assert Label("X", "", "", None, "#000000").name() == "X"
 
 
