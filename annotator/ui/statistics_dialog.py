@@ -32,7 +32,9 @@ from annotator.ui.session import Notice, Session
 from annotator.ui.tasks import Task, Tasks
 from annotator.ui.wording import day, label_name, project_title
 
-Cell = str | int
+Cell = str | int | float
+_MARGIN = 24
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _Table = tuple[str, Sequence[str], list[list[Cell]]]
 
 
@@ -58,7 +60,7 @@ class StatisticsDialog(QDialog):
         self.save.clicked.connect(self._ask_where)
         buttons.rejected.connect(self.reject)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(24, 20, 24, 16)
+        rows.setContentsMargins(_MARGIN, 20, _MARGIN, 16)
         rows.setSpacing(12)
         for widget in (self.summary, self._bar, self.tabs, buttons):
             rows.addWidget(widget)
@@ -123,6 +125,8 @@ class StatisticsDialog(QDialog):
             self.tabs.addTab(self._table(columns, rows), title)
         self._bar.hide()
         self.tabs.show()
+        # Every table is in sight by its name.
+        self.resize(max(self.width(), self.tabs.tabBar().sizeHint().width() + 2 * _MARGIN), self.height())
         self.save.setEnabled(True)
 
     def _accuracy(self, point: Measured, names: dict[str, str]) -> _Table:
@@ -154,12 +158,15 @@ class StatisticsDialog(QDialog):
         for row in rows:
             items = []
             for cell in row:
-                item = QStandardItem(f"{cell:,}" if isinstance(cell, int) else cell)
+                item = QStandardItem(cell if isinstance(cell, str) else f"{cell:,}")
                 item.setEditable(False)
-                if isinstance(cell, int):
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                if not isinstance(cell, str):
+                    item.setTextAlignment(_RIGHT)
                 items.append(item)
             model.appendRow(items)
+        words = [number for number in range(len(columns)) if not rows or isinstance(rows[0][number], str)]
+        for number in set(range(len(columns))).difference(words):
+            model.horizontalHeaderItem(number).setTextAlignment(_RIGHT)
         table = QTableView(self)
         table.setModel(model)
         table.setShowGrid(False)
@@ -168,7 +175,7 @@ class StatisticsDialog(QDialog):
         table.setTabKeyNavigation(False)
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(len(columns) - 2, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(words[-1], QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return table
 
@@ -199,5 +206,5 @@ class StatisticsDialog(QDialog):
             self._session.told.emit(Notice("table_saved", {"path": str(path)}))
 
 
-def _percent(rate: float) -> str:
-    return f"{100 * rate:.1f}"
+def _percent(rate: float) -> float:
+    return round(100 * rate, 1)

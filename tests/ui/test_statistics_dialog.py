@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 
+from annotator.project.learning import ALL, Measured
+from annotator.project.statistics import Statistics
 from annotator.ui.statistics_dialog import StatisticsDialog
 
 
@@ -28,6 +31,14 @@ def test_it_says_how_far_the_work_is(opened: Any) -> None:
     assert [first.index(0, column).data() for column in range(3)] == ["기관", "ORG", "1"]
 
 
+def test_every_table_is_in_sight_by_its_name(opened: Any) -> None:
+    _driver, dialog = opened
+    bar = dialog.tabs.tabBar()
+    for number in range(bar.count()):
+        bar.setCurrentIndex(number)
+        assert bar.width() >= bar.sizeHint().width()
+
+
 def test_a_table_is_saved_for_spreadsheets(opened: Any, tmp_path: Path) -> None:
     driver, dialog = opened
     dialog.tabs.setCurrentIndex(3)
@@ -44,6 +55,18 @@ def test_a_form_that_looks_like_a_formula_is_defused(opened: Any, tmp_path: Path
     dialog._tables[dialog.tabs.currentIndex()][2].append(["=1+1", "ORG", 1])
     dialog.save_csv(tmp_path / "x.csv")
     assert "'=1+1" in (tmp_path / "x.csv").read_text(encoding="utf-8-sig")
+
+
+def test_how_good_suggestions_were_stands_in_columns_of_figures(opened: Any) -> None:
+    _driver, dialog = opened
+    rates = {"ORG": (2 / 3, 1.0, 0.8), ALL: (0.5, 0.5, 0.5)}
+    nothing = Statistics(0, 0, [], [], [], [], [])
+    dialog.show_counts(nothing, [Measured("2026-01-02T00:00:00+00:00", 3, 40, rates, rates)])
+    model = dialog.tabs.widget(dialog.tabs.count() - 2).model()
+    assert [model.item(0, column).text() for column in range(5)] == ["기관", "66.7", "100.0", "80.0", "80.0"]
+    for column in range(1, 5):
+        assert model.item(0, column).textAlignment() & Qt.AlignmentFlag.AlignRight
+        assert model.horizontalHeaderItem(column).textAlignment() & Qt.AlignmentFlag.AlignRight
 
 
 def test_it_closes_after_and_before_it_has_counted(opened: Any) -> None:
