@@ -31,6 +31,7 @@ from annotator.project import Project
 from annotator.project.listing import annotators
 from annotator.ui.format_names import format_name, losses
 from annotator.ui.tasks import Task, Tasks
+from annotator.ui.theme import verbatim_font
 from annotator.ui.wording import error as error_sentence
 
 _WAIT_MS = 200
@@ -53,6 +54,7 @@ class ExportDialog(QDialog):
         self._make_choices()
         self.record = QPlainTextEdit(self)
         self.record.setReadOnly(True)
+        self.record.setFont(verbatim_font())
         self.record.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.record.setAccessibleName(self.tr("첫 기사"))
         self.counts = QLabel(self)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from string import Template
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from annotator.labels import Label
@@ -91,6 +91,15 @@ def load_fonts() -> QFont:
     font.setPointSizeF(10)
     # At text sizes full hinting of Hangul makes strokes uneven.
     font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
+    return font
+
+
+def verbatim_font() -> QFont:
+    """For what stands in a file, to the letter: in the bundled font a backslash is a won sign."""
+    fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font = QApplication.font()
+    # By the name of a font that is there: an alias such as "monospace" gives way to the next of the list.
+    font.setFamilies([QFontInfo(fixed).family(), FONT])
     return font
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QFileDialog
 
 from annotator import formats
@@ -56,6 +57,11 @@ def test_the_first_record_and_the_counts_are_shown(dialog: ExportDialog, qtbot: 
     assert json.loads(dialog.record.toPlainText().splitlines()[0])["meta"]["title"] == "가온시 새 소식"
     assert dialog.counts.text() == "기사 2건, 표시 2개를 내보냅니다."
     assert dialog.lost.toPlainText() == "없음"
+
+
+def test_the_preview_is_not_written_in_the_font_that_draws_a_won_sign_for_a_backslash(dialog: ExportDialog) -> None:
+    fixed = QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+    assert QFontInfo(dialog.record.font()).family() == fixed.family()
 
 
 def test_what_a_format_does_not_carry_is_said(dialog: ExportDialog, qtbot: Any) -> None:
