@@ -79,8 +79,8 @@ def records(
 
     `columns` names the file's columns for text, title, date and source where their names do not tell. A row that
     cannot be read (`source.line`, `source.field`, `source.span`) is told to `problem` (raised without one), and passed
-    over. Raises `source.columns` (with the columns there are) when no column of text is found, and what reading any
-    file raises.
+    over. Raises `source.columns` (with the columns there are, and the one that says most) when no column of text is
+    found, and what reading any file raises.
     """
     tell = problem or _raise
     rows = _json_rows(path, tell) if path.suffix.lower() == ".jsonl" else _table_rows(path)
@@ -89,7 +89,8 @@ def records(
         if chosen is None or chosen["text"] not in row:
             chosen = _columns(row, columns or {}) or chosen
         if chosen is None:
-            raise AnnotatorError("source.columns", name=path.name, columns=", ".join(map(str, row)))
+            longest = max(row, key=lambda name: len(str(row[name])), default="")
+            raise AnnotatorError("source.columns", name=path.name, columns=", ".join(map(str, row)), longest=longest)
         try:
             record = _record(path, number, row, chosen)
         except AnnotatorError as error:

@@ -197,12 +197,13 @@ class Commands(QObject):
             )
             dialog.open()
 
-    def ask_column(self, table: str, columns: list[str]) -> None:
-        """Asks which column of a table holds the text, and imports with the answer."""
+    def ask_column(self, table: str, columns: list[str], likeliest: str) -> None:
+        """Asks which column of a table holds the text, and imports with the answer; Enter takes the likeliest."""
         dialog = QInputDialog(self._window)
         dialog.setWindowTitle(self.tr("본문이 든 열"))
         dialog.setLabelText(self.tr("{0}: 본문이 든 열을 고르세요.").format(table))
         dialog.setComboBoxItems(columns)
+        dialog.setTextValue(likeliest)
         dialog.setOkButtonText(self.tr("가져오기"))
         dialog.setCancelButtonText(self.tr("취소"))
         dialog.textValueSelected.connect(self._transfer.with_column)

@@ -29,7 +29,7 @@ class Transfer(QObject):
     """Starts the work and shows what came of it; one import or export at a time."""
 
     started = Signal(object, str)  # Task, what it does: "import" or "export"
-    column_wanted = Signal(str, list)  # a table's name and its columns: which one holds the text?
+    column_wanted = Signal(str, list, str)  # a table's name, its columns, the likeliest: which one holds the text?
     refused = Signal(list, bool)  # AnnotatorErrors of single files; whether anything else came in
     remarked = Signal(list)  # AnnotatorErrors of what came in all the same
     project_wanted = Signal(object)  # a Project made for the articles to come
@@ -161,7 +161,8 @@ class Transfer(QObject):
         unnamed = [error for error in said if error.code == "source.columns"]
         if unnamed:
             # Which column holds the text nobody but the user can say.
-            self.column_wanted.emit(unnamed[0].values["name"], str(unnamed[0].values["columns"]).split(", "))
+            table = unnamed[0].values
+            self.column_wanted.emit(table["name"], str(table["columns"]).split(", "), str(table["longest"]))
             said = [error for error in said if error not in unnamed]
         remarks = [error for error in said if error.code in formats.REMARKS]
         refused = [error for error in said if error.code not in _EMPTY and error not in remarks]

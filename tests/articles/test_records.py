@@ -55,6 +55,7 @@ def test_without_a_column_of_text_it_asks_and_names_those_there_are(tmp_path: Pa
     with pytest.raises(AnnotatorError) as caught:
         jsonl(tmp_path / "a.jsonl", {"a": 1, "b": TEXT})
     assert (caught.value.code, caught.value.values["columns"]) == ("source.columns", "a, b")
+    assert caught.value.values["longest"] == "b"
     (record,) = records(tmp_path / "a.jsonl", {"text": "b"})
     assert record.source.text == TEXT
 

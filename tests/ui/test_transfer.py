@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox, QPushButton
 
 from annotator.errors import AnnotatorError
 from annotator.project import Project
@@ -381,12 +381,25 @@ def test_a_table_whose_text_column_nobody_can_guess_is_asked_about(start: Any, t
     table = tmp_path / "a.csv"
     table.write_text("번호,글월\n1,가람시는 4일 골목가게를 돕는 사업을 시작한다고 밝혔다.\n", encoding="utf-8")
     driver = start()
-    asked: list[tuple[str, list[str]]] = []
+    asked: list[tuple[str, list[str], str]] = []
     driver.program.transfer.column_wanted.disconnect()
-    driver.program.transfer.column_wanted.connect(lambda name, columns: asked.append((name, columns)))
+    driver.program.transfer.column_wanted.connect(lambda *question: asked.append(question))
     driver.window.commands.take_paths([table])
     driver.settle()
-    assert asked == [("a.csv", ["번호", "글월"])]
+    assert asked == [("a.csv", ["번호", "글월"], "글월")]
     driver.program.transfer.with_column("글월")
+    driver.settle()
+    assert driver.text.startswith("가람시는")
+
+
+def test_the_column_that_says_most_is_the_one_offered_first(start: Any, tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("번호,글월\n1,가람시는 4일 골목가게를 돕는 사업을 시작한다고 밝혔다.\n", encoding="utf-8")
+    driver = start()
+    driver.window.commands.take_paths([table])
+    driver.settle()
+    dialog = driver.window.findChild(QInputDialog)
+    assert dialog.textValue() == "글월"
+    dialog.accept()
     driver.settle()
     assert driver.text.startswith("가람시는")
