@@ -133,7 +133,11 @@ class ArticleKeys:
             unit = "phrase"
         elif modifiers & _Modifier.AltModifier:
             unit = "character"
-        in_hand = self._marking.in_hand
+        in_hand = self._suggesting.current or self._marking.in_hand
         start = (in_hand.end if direction > 0 else in_hand.start) if in_hand is not None else top
+        extend = bool(modifiers & _Modifier.ShiftModifier)
         self._marking.select(None)
-        self._caret.step(direction, unit, extend=bool(modifiers & _Modifier.ShiftModifier), start=start)
+        if extend:
+            # The next digit is for the range.
+            self._suggesting.choose(None)
+        self._caret.step(direction, unit, extend=extend, start=start)

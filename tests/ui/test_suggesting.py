@@ -129,6 +129,17 @@ def test_a_digit_relabels_and_accepts(driver: Any) -> None:
     assert driver.marking.active.key == "ORG"
 
 
+def test_a_range_set_by_keys_leaves_the_suggestion_and_the_next_digit_is_for_the_range(driver: Any) -> None:
+    first = driver.suggesting.suggestions[0]
+    driver.suggesting.choose(first)
+    driver.key(Key.Key_Right, Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert driver.suggesting.current is None
+    assert driver.view.caret.range == (first.end, first.end + 1)
+    driver.key(Key.Key_3)
+    assert [(start, label) for start, _, label in driver.bounds()] == [(first.end, "REGION")]
+    assert first in driver.suggesting.suggestions
+
+
 def test_the_full_stop_mends_the_end_and_it_stays_a_suggestion(driver: Any) -> None:
     driver.suggesting.choose(driver.suggesting.suggestions[1])
     driver.key(Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
