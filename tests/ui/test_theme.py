@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPalette, QPixmap
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from annotator.ui import theme as themes
 from annotator.ui.colour import AA_GRAPHIC, AA_TEXT, contrast
@@ -87,6 +88,21 @@ def test_placeholders_and_disabled_texts_of_the_palette_read(qapp: Any, theme: T
     assert contrast(palette.color(roles.HighlightedText), palette.color(roles.Highlight)) >= AA_TEXT
     disabled = palette.color(QPalette.ColorGroup.Disabled, roles.Text)
     assert contrast(disabled, palette.color(roles.Base)) >= AA_TEXT
+    themes.apply(qapp, LIGHT)
+
+
+@BOTH
+@pytest.mark.parametrize("default", [False, True])
+def test_a_button_that_is_off_looks_so(qtbot: Any, qapp: Any, theme: Theme, default: bool) -> None:
+    themes.apply(qapp, theme)
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    button = QPushButton("다시 정리", dialog)
+    button.setDefault(default)
+    button.resize(button.sizeHint())
+    on = button.grab().toImage()
+    button.setEnabled(False)
+    assert button.grab().toImage() != on
     themes.apply(qapp, LIGHT)
 
 
