@@ -20,8 +20,11 @@ _LONGEST = 64 * 1024 * 1024
 _CHUNK = 1 << 20
 
 
-def json_lines(path: Path, tell: Tell) -> Iterator[tuple[Place, dict[str, Any]]]:
-    """The object on each line with its place; what is none is told and passed over. Raises format.unreadable."""
+def json_lines(path: Path, tell: Tell, usual: Usual | None = None) -> Iterator[tuple[Place, dict[str, Any]]]:
+    """The object on each line with its place; what is none is told and passed over. Raises format.unreadable.
+
+    `usual` may know a line with a record of the usual kind, and bring it sooner; None of any other.
+    """
     try:
         with path.open("rb") as file:
             number = 0
@@ -36,6 +39,9 @@ def json_lines(path: Path, tell: Tell) -> Iterator[tuple[Place, dict[str, Any]]]
                 if number == 1:
                     raw = raw.removeprefix(BOM_UTF8)
                 if not raw or raw.isspace():
+                    continue
+                if usual is not None and (known := usual(raw)) is not None:
+                    yield place, known
                     continue
                 try:
                     record = decoded(raw)
@@ -63,14 +69,13 @@ def json_records(path: Path, tell: Tell, usual: Usual | None = None) -> Iterator
             listed = file.read(_CHUNK).removeprefix(BOM_UTF8).lstrip()[:1] == b"["
     except OSError as error:
         raise AnnotatorError("format.unreadable", path=str(path), reason=error.strerror or str(error)) from error
-    return json_list(path, tell, usual) if listed or path.suffix.lower() == ".json" else json_lines(path, tell)
+    return json_list(path, tell, usual) if listed or path.suffix.lower() == ".json" else json_lines(path, tell, usual)
 
 
 def json_list(path: Path, tell: Tell, usual: Usual | None = None) -> Iterator[tuple[Place, dict[str, Any]]]:
     """The objects of a list, of one object alone, or of lines of objects; the place's line is the record's number.
 
-    `usual` may know a line with a record of the usual kind, and bring it sooner; None of any other.
-    Raises format.unreadable, format.not_list.
+    `usual` as for `json_lines`. Raises format.unreadable, format.not_list.
     """
     try:
         with path.open("rb") as file:

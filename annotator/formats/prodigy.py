@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Literal
 
 import msgspec
 
@@ -36,7 +36,7 @@ _HASHES = frozenset(("_input_hash", "_task_hash"))
 _INSIDE = frozenset(("token_start", "token_end", "ws"))
 
 
-class _Token(msgspec.Struct, gc=False):
+class _Token(msgspec.Struct, gc=False, forbid_unknown_fields=True):
     """A token as a record names it; of the thousands of an article each takes half of what a dict would."""
 
     text: str
@@ -101,7 +101,7 @@ class Prodigy(Exchange):
         self, path: Path, *, options: Options = DEFAULTS, problem: Callable[[AnnotatorError], None] | None = None
     ) -> Iterator[NewArticle]:
         reading = Reading(path, problem)
-        for place, found in json_records(path, reading.tell):
+        for place, found in json_records(path, reading.tell, _task):
             yield from reading.take(place, _record, found, place, reading.tell)
 
 
@@ -116,7 +116,7 @@ def _record(found: dict[str, Any], place: Place, tell: Tell) -> Record:
     answer = found.get("answer")
     if answer not in (None, "accept"):
         spans = []
-    fits = fitting(spans, list[_Span])
+    fits = spans if isinstance(spans, _Spans) else fitting(spans, list[_Span])
     if fits is not None:
         marks = [Mark(span.start, span.end, span.label, span.text) for span in fits]
     else:
@@ -135,6 +135,43 @@ class _Span(msgspec.Struct):
     end: int
     label: Name
     text: str | None = None
+
+
+class _Placed(_Span, forbid_unknown_fields=True):
+    token_start: int = 0
+    token_end: int = 0
+
+
+class _Task(msgspec.Struct, forbid_unknown_fields=True):
+    """A record as Prodigy and we write it. Every part is looked at; none, its tokens least of all, becomes a dict."""
+
+    text: str
+    spans: list[_Placed]
+    tokens: list[_Token] = []
+    meta: dict[str, Any] = {}
+    answer: Literal["accept"] | None = None
+    input_hash: int = msgspec.field(name="_input_hash", default=0)
+    task_hash: int = msgspec.field(name="_task_hash", default=0)
+    view_id: str = msgspec.field(name="_view_id", default="")
+    session_id: str | None = msgspec.field(name="_session_id", default=None)
+    annotator_id: str | None = msgspec.field(name="_annotator_id", default=None)
+    timestamp: int = msgspec.field(name="_timestamp", default=0)
+
+
+class _Spans(list[_Placed]):
+    """Spans that are known to be as they should."""
+
+
+_tasks = msgspec.json.Decoder(_Task)
+
+
+def _task(line: bytes) -> dict[str, Any] | None:
+    """The record on a line, as far as it is read and its spans as they should be; None when they are not."""
+    try:
+        task = _tasks.decode(line)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+    return {"text": task.text, "spans": _Spans(task.spans), "meta": task.meta, "answer": task.answer}
 
 
 def _marks(spans: list[Any], place: Place, tell: Tell) -> Iterator[Mark]:
