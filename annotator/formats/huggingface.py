@@ -12,9 +12,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any, BinaryIO
+
+import msgspec
 
 from annotator.errors import AnnotatorError
 from annotator.formats import encoding, surface
@@ -189,7 +192,10 @@ class HuggingFace(Exchange):
     ) -> Iterator[NewArticle]:
         reading = Reading(path, problem)
         names = _names(path)
-        rows = _parquet_rows(path, names) if path.suffix.lower() == ".parquet" else json_records(path, reading.tell)
+        if path.suffix.lower() == ".parquet":
+            rows = _parquet_rows(path, names)
+        else:
+            rows = json_records(path, reading.tell, partial(_row, names))
         # Rows of one article follow each other; a row that names none is an article of its own.
         for _, group in groupby(rows, key=lambda found: found[1].get("article") or f"\0{found[0].line}"):
             found = list(group)
@@ -233,19 +239,57 @@ def _record(rows: list[tuple[Place, Row]], names: list[str], tell: Tell) -> Reco
     marks: list[Mark] = []
     at = 0
     for place, row in rows:
-        tokens, tags = row.get("tokens"), next((row[n] for n in _TAGS if n in row), None)
-        if not _strings(tokens) or not isinstance(tags, list) or len(tags) != len(tokens or ()):
-            raise place.error("format.field", "tokens, ner_tags")
-        assert isinstance(tokens, list)
-        text, bounds = _text(row, tokens, place)
+        text, bounds, tags = row["parts"] if isinstance(row, _Right) else _parts(row, names, place)
         parts.append(text)
-        spelled = [_tag(tag, names, place) for tag in tags]
-        for first, last, label in surface.spans_of(spelled):
+        for first, last, label in surface.spans_of(tags):
             start, end = bounds[first][0], bounds[last - 1][1]
             marks.append(Mark(at + start, at + end, label, text[start:end]))
         at += len(text)
     uid = rows[0][1].get("article") or rows[0][1].get("id") or ""
     return Record("".join(parts), marks, uid=uid if isinstance(uid, str) else "")
+
+
+def _parts(row: Row, names: list[str], place: Place) -> tuple[str, list[list[int]], list[str]]:
+    """The text of a row, the bounds of its tokens and their tags by name."""
+    tokens, tags = row.get("tokens"), next((row[n] for n in _TAGS if n in row), None)
+    if not _strings(tokens) or not isinstance(tags, list) or len(tags) != len(tokens or ()):
+        raise place.error("format.field", "tokens, ner_tags")
+    assert isinstance(tokens, list)
+    return *_text(row, tokens, place), [_tag(tag, names, place) for tag in tags]
+
+
+class _Written(msgspec.Struct, forbid_unknown_fields=True):
+    """A row as we write it."""
+
+    id: str
+    article: str
+    text: str
+    tokens: list[str]
+    offsets: list[tuple[int, int]]
+    ner_tags: list[int]
+
+
+class _Right(Row):
+    """A row that is known to be as it should, with its `parts`; of its tags there are none where all are O."""
+
+
+_written = msgspec.json.Decoder(_Written)
+
+
+def _row(names: list[str], line: bytes) -> Row | None:
+    """The row on a line, as far as it is read; None when it is not just as we write it."""
+    try:
+        row = _written.decode(line)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+    text, offsets, numbers = row.text, row.offsets, row.ner_tags
+    if [text[start:end] for start, end in offsets] != row.tokens or len(numbers) != len(offsets):
+        return None
+    kinds = set(numbers)
+    if not kinds <= set(range(len(names))):
+        return None
+    tags = [names[number] for number in numbers] if any(names[kind] != "O" for kind in kinds) else []
+    return _Right(id=row.id, article=row.article, parts=(text, offsets, tags))
 
 
 def _strings(value: Any) -> bool:

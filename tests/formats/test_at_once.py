@@ -1,0 +1,123 @@
+"""A line that is read into its types at once brings what the same line brings part by part, right or wrong."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from annotator import formats
+from annotator.formats import huggingface, prodigy
+from annotator.project import NewArticle
+
+TEXT = "가람재단이 😀 세 곳을\n열었다."
+
+
+def task() -> dict[str, Any]:
+    return {
+        "text": TEXT,
+        "meta": {"id": "a", "title": "제목", "more": [1, {"x": None}]},
+        "tokens": [{"text": "가람", "start": 0, "end": 2, "id": 0, "ws": False}],
+        "spans": [
+            {"start": 0, "end": 4, "token_start": 0, "token_end": 1, "label": "ORG"},
+            {"start": 8, "end": 11, "label": "NUMBER", "text": "세 곳"},
+        ],
+        "answer": "accept",
+        "_input_hash": 5,
+        "_session_id": None,
+    }
+
+
+def row() -> dict[str, Any]:
+    return {
+        "id": "a-0",
+        "article": "a",
+        "text": TEXT,
+        "tokens": ["가람", "재단", "이", "세", "곳"],
+        "offsets": [[0, 2], [2, 4], [4, 5], [8, 9], [10, 11]],
+        "ner_tags": [1, 2, 0, 3, 4],
+    }
+
+
+# Format -> the names, module and function of its reading at once, and a record of the usual kind.
+AT_ONCE: dict[str, tuple[Any, str, Callable[[], dict[str, Any]]]] = {
+    "prodigy": (prodigy, "_task", task),
+    "huggingface": (huggingface, "_row", row),
+}
+NUMBERS = st.one_of(st.integers(-3, 40), st.just(2**63), st.sampled_from([0.0, 1.0, 2.5, 1e300]))
+ODD = st.one_of(st.none(), st.booleans(), NUMBERS, st.text("가a ,]}\r", max_size=5), st.sampled_from(["reject", "I-X"]))
+
+
+@st.composite
+def changed(draw: st.DrawFn, record: dict[str, Any]) -> dict[str, Any]:
+    """The record; none to three of its values, however deep, are gone or have become something else."""
+    for _ in range(draw(st.integers(0, 3))):
+        table: Any = record
+        while table:
+            name = draw(st.sampled_from(sorted(table) if isinstance(table, dict) else range(len(table))))
+            if isinstance(table[name], (dict, list)) and table[name] and draw(st.booleans()):
+                table = table[name]
+                continue
+            if draw(st.booleans()):
+                del table[name]
+            else:
+                table[name] = draw(st.one_of(ODD, st.lists(ODD, max_size=2), st.dictionaries(st.text(max_size=3), ODD)))
+            break
+    return record
+
+
+def read(name: str, path: Path) -> tuple[list[NewArticle], list[str]]:
+    told: list[str] = []
+    found = list(formats.get(name).read(path, problem=lambda error: told.append(str(error))))
+    return found, told
+
+
+def part_by_part(name: str, path: Path) -> tuple[list[NewArticle], list[str]]:
+    module, at_once, _ = AT_ONCE[name]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, at_once, lambda *given: None)
+        return read(name, path)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    names = ["O", "B-ORG", "I-ORG", "B-이름", "I-NUMBER"]
+    table = {"features": {"ner_tags": {"feature": {"names": names}}}}
+    (tmp_path / "features.json").write_text(json.dumps(table), encoding="utf-8")
+    return tmp_path / "train.jsonl"
+
+
+@pytest.mark.parametrize("name", AT_ONCE)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_changed_line(name: str, path: Path, data: st.DataObject) -> None:
+    make = AT_ONCE[name][2]
+    records = [data.draw(changed(make())), make(), data.draw(changed(make()))]
+    path.write_text("\n".join(map(json.dumps, records)) + "\n", encoding="utf-8")
+    assert repr(read(name, path)) == repr(part_by_part(name, path))
+
+
+@pytest.mark.parametrize("name", AT_ONCE)
+@pytest.mark.parametrize(
+    "wrong", [b'"\xff"', b'"\xed\xa0\x80"', rb'"\ud83d"', b"NaN", b"1e999", b"9" * 5000, b"[" * 3000 + b"]" * 3000]
+)
+def test_a_fault_in_what_is_not_kept_is_told(name: str, path: Path, wrong: bytes) -> None:
+    line = json.dumps(AT_ONCE[name][2]()).encode()
+    path.write_bytes(b"\n".join([line.replace(b'"tokens": [', b'"tokens": [' + wrong + b", "), line]))
+    assert repr(read(name, path)) == repr(part_by_part(name, path))
+    path.write_bytes(b"\n".join([line[:-1] + b', "other": ' + wrong + b"}", line]))
+    assert repr(read(name, path)) == repr(part_by_part(name, path))
+
+
+@pytest.mark.parametrize("name", AT_ONCE)
+def test_a_usual_line_is_read_at_once(name: str, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path.write_text(json.dumps(AT_ONCE[name][2]()), encoding="utf-8")
+    wanted = part_by_part(name, path)
+    monkeypatch.setattr("annotator.formats.json_records.decoded", None)  # the way that is not gone
+    assert repr(read(name, path)) == repr(wanted)
+    assert [len(article.spans) for article in wanted[0]] == [2 if name == "prodigy" else 3]
