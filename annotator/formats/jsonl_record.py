@@ -73,6 +73,7 @@ def to_article(record: dict[str, Any], place: Place, tell: Callable[[AnnotatorEr
 def as_written(line: bytes, place: Place) -> NewArticle | None:
     """The article of a line as we write them, in a third of the time; None for any other, which may be good or bad."""
     try:
+        line.decode()  # what the types leave out is passed over, whatever its bytes
         # Refuses half a surrogate pair, too.
         record = _written.decode(line)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):

@@ -266,6 +266,7 @@ _tasks = msgspec.json.Decoder(_Task)
 def _task(line: bytes) -> dict[str, Any] | None:
     """The task on a line, its regions as they should be; None when they are not."""
     try:
+        line.decode()  # what the types leave out is passed over, whatever its bytes
         task = _tasks.decode(line)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None

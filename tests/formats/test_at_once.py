@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator import formats
+from annotator.errors import AnnotatorError
 from annotator.formats import huggingface, prodigy
 from annotator.project import NewArticle
 
@@ -121,3 +123,36 @@ def test_a_usual_line_is_read_at_once(name: str, path: Path, monkeypatch: pytest
     monkeypatch.setattr("annotator.formats.json_records.decoded", None)  # the way that is not gone
     assert repr(read(name, path)) == repr(wanted)
     assert [len(article.spans) for article in wanted[0]] == [2 if name == "prodigy" else 3]
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "record"),
+    [
+        (
+            "jsonl",
+            "jsonl.encoding",
+            {"id": "a", "text": TEXT, "spans": [{"start": 0, "end": 2, "label": "A", "x": "?"}]},
+        ),
+        (
+            "label-studio",
+            "format.line_encoding",
+            {
+                "data": {"text": TEXT},
+                "annotations": [{"result": [{"id": "?", "value": {"start": 0, "end": 2, "labels": ["A"]}}]}],
+            },
+        ),
+    ],
+)
+def test_bytes_that_are_no_utf8_are_told_wherever_they_stand(
+    name: str, code: str, record: dict[str, Any], path: Path
+) -> None:
+    if name == "jsonl":
+        record |= {"segments": [], "state": "open", "meta": {}, "offset_unit": "codepoint", "end": "exclusive"}
+        record["text_sha256"] = sha256(TEXT.encode()).hexdigest()
+    line = json.dumps(record).encode()
+    path.write_bytes(line)
+    assert [len(article.spans) for article in read(name, path)[0]] == [1]
+    path.write_bytes(line.replace(b'"?"', b'"\xff"'))
+    told: list[AnnotatorError] = []
+    assert list(formats.get(name).read(path, problem=told.append)) == []
+    assert [error.code for error in told] == [code]
