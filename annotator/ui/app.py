@@ -97,8 +97,9 @@ class Program(QObject):
 
     def open(self, path: Path) -> bool:
         """Opens a project; what stands in the way is told, and what was open stays open."""
-        # By whatever name: opened twice, a project would stand in its own way.
-        if self.session.project is not None and Path(os.path.realpath(path)) == self.session.project.path:
+        # By whatever name: opened twice, a project would stand in its own way. One that only reads stands in nobody's.
+        there = self.session.project
+        if there is not None and not there.read_only and Path(os.path.realpath(path)) == there.path:
             return True
         try:
             project = Project.open(path)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.ui.actions import Actions
 from annotator.ui.article_list import ArticleList
@@ -24,6 +24,7 @@ from annotator.ui.note_editor import NoteEditor
 from annotator.ui.notice_bar import NoticeBar
 from annotator.ui.preferences import TEXT_SIZE, Preferences
 from annotator.ui.preferences_dialog import PreferencesDialog
+from annotator.ui.read_only_banner import ReadOnlyBanner
 from annotator.ui.repair_banner import RepairBanner
 from annotator.ui.search_panel import SearchPanel
 from annotator.ui.searching import Searching
@@ -37,7 +38,7 @@ from annotator.ui.tasks import Task
 from annotator.ui.theme import Theme
 from annotator.ui.top_bar import TopBar
 from annotator.ui.transfer import Transfer
-from annotator.ui.wording import notice, project_title, read_only
+from annotator.ui.wording import notice, project_title
 
 _OFFERS_UNDO = (
     "cleaned_again",
@@ -122,11 +123,8 @@ class MainWindow(QMainWindow):
         self._on_article()
 
     def _build(self) -> None:
-        self._banner = QLabel(self)
-        self._banner.setObjectName("banner")
-        self._banner.setContentsMargins(16, 8, 16, 8)
-        self._banner.setTextFormat(Qt.TextFormat.PlainText)
-        self._banner.setWordWrap(True)
+        self.read_only = ReadOnlyBanner(self._session, self)
+        self.read_only.again.connect(self.commands.opened)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.article)
         self._empty = EmptyState(self.actions_)
@@ -136,7 +134,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._banner)
+        column.addWidget(self.read_only)
         column.addWidget(RepairBanner(self._session))
         column.addWidget(self.find_bar)
         halves = QSplitter(Qt.Orientation.Vertical, middle)
@@ -190,8 +188,6 @@ class MainWindow(QMainWindow):
         title = project_title(project)
         self.setWindowTitle(f"{title} — annotator")
         self.top.set_project(title, str(project.path) if project else "")
-        self._banner.setText(read_only(project) if project and project.read_only else "")
-        self._banner.setVisible(bool(self._banner.text()))
 
     def _on_article(self) -> None:
         article = self._session.article

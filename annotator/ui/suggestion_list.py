@@ -152,7 +152,7 @@ class SuggestionList(QWidget):
     def _refresh(self) -> None:
         count = len(self._suggesting.suggestions)
         keys = self.tr("Enter 수락 · Delete 거절")
-        self._title.setText(self.tr("제안 {0}건").format(count) + (f"   {keys}" if count else ""))
+        self._title.setText(self.tr("제안 {0}건").format(f"{count:,}") + (f"   {keys}" if count else ""))
         self.more.setEnabled(bool(count))
         self._follow()
 

@@ -1176,6 +1176,13 @@ Font: NanumGothic (SIL OFL 1.1)</translation>
     </message>
 </context>
 <context>
+    <name>ReadOnlyBanner</name>
+    <message>
+        <source>다시 열기</source>
+        <translation>Open again</translation>
+    </message>
+</context>
+<context>
     <name>RepairBanner</name>
     <message>
         <source>고친 글로 바꾸기</source>

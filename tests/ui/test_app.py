@@ -226,10 +226,28 @@ def second(project_file: Any, start: Any) -> Any:
 
 
 def test_the_second_window_says_that_it_reads_only_and_who_writes(second: Any) -> None:
-    banner = second.window._banner
+    banner = second.window.read_only
     assert banner.isVisible()
-    assert "읽기만" in banner.text()
-    assert str(os.getpid()) in banner.text()
+    assert "읽기만" in banner.text.text()
+    assert str(os.getpid()) in banner.text.text()
+
+
+def test_the_second_window_writes_once_the_first_is_closed_and_it_is_opened_again(
+    project_file: Any, start: Any
+) -> None:
+    path = project_file(STORY)
+    holder = Project.open(path, write="require")
+    second = start(path)
+    banner = second.window.read_only
+    banner.retry.click()
+    assert second.session.project.read_only
+    holder.close()
+    banner.retry.click()
+    assert not second.session.project.read_only
+    assert not banner.isVisible()
+    second.settle()
+    second.click("은하제철")
+    assert second.saved() == second.bounds() != []
 
 
 def test_the_second_window_shows_the_articles_and_their_marks(second: Any) -> None:
@@ -276,11 +294,11 @@ def test_a_write_protected_file_is_read_only_and_says_what_to_do(project_file: A
     path.chmod(0o444)
     driver = start(path)
     assert driver.session.project.read_only
-    assert "사본 저장" in driver.window._banner.text()
+    assert "사본 저장" in driver.window.read_only.text.text()
 
 
 def test_a_window_that_may_write_has_no_banner(news: Any) -> None:
-    assert not news.window._banner.isVisible()
+    assert not news.window.read_only.isVisible()
 
 
 # -- theme and language
