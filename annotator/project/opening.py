@@ -102,7 +102,7 @@ def open_file(path: Path, *, write: bool | str) -> Opened:
 def locked(path: Path, holder: Holder | None) -> AnnotatorError:
     """The refusal that names who has the project open."""
     name, pid, host, since = (holder.name, holder.pid, holder.host, holder.since) if holder else ("?", "?", "?", "?")
-    return AnnotatorError("project.locked", path=str(path), name=name, pid=pid, host=host, since=since)
+    return AnnotatorError("project.locked", path=str(path), name=name, pid=pid, host=host, since=state.local(since))
 
 
 def _writer(path: Path, lock: WriteLock) -> Opened:

@@ -40,6 +40,14 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
+def local(at: str) -> str:
+    """A stored time as the user's clock says it, to the second; anything else as it is."""
+    try:
+        return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M:%S}"
+    except ValueError:
+        return at
+
+
 def storable(text: str) -> str:
     """`text` without what UTF-8 cannot hold: an unpaired surrogate becomes U+FFFD."""
     try:

@@ -169,8 +169,8 @@ class Program(QObject):
         self._list(errors, text, QMessageBox.Icon.Warning)
 
     def _show_remarks(self, remarks: list[AnnotatorError]) -> None:
-        """What was moved, renamed or read in a certain way; all of it came in."""
-        text = self.tr("모두 가져왔습니다. 확인할 것이 {0}가지 있습니다.")
+        """What was moved, renamed or read in a certain way; it came in."""
+        text = self.tr("가져온 것 가운데 확인할 것이 {0}가지 있습니다.")
         self._list(remarks, text, QMessageBox.Icon.Information)
 
     def _list(self, errors: list[AnnotatorError], text: str, icon: QMessageBox.Icon) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.project import Changes, Entry, operations
+from annotator.project import Changes, Entry, operations, state
 from annotator.ui.session import Session
 from annotator.ui.wording import operation_name
 
@@ -63,7 +62,8 @@ class HistoryModel(QAbstractTableModel):
         if role == ENTRY:
             return entry
         if role == Qt.ItemDataRole.DisplayRole:
-            return (operation_name(entry.kind, entry.values), _when(entry.at), self._state(index.row()))[index.column()]
+            name = operation_name(entry.kind, entry.values)
+            return (name, state.local(entry.at), self._state(index.row()))[index.column()]
         if role == Qt.ItemDataRole.ForegroundRole and not entry.applied:
             parent = self.parent()
             return parent.palette().color(QPalette.ColorRole.PlaceholderText) if isinstance(parent, QWidget) else None
@@ -77,14 +77,6 @@ class HistoryModel(QAbstractTableModel):
         if row == self.current_row:
             return self.tr("여기")
         return "" if self._entries[row].applied else self.tr("되돌려짐")
-
-
-def _when(at: str) -> str:
-    """A stored UTC time as the user's clock says it."""
-    try:
-        return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M:%S}"
-    except ValueError:
-        return at
 
 
 class HistoryDialog(QDialog):

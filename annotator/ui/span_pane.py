@@ -44,6 +44,10 @@ class SpanPane(QWidget):
         self._hint.setWordWrap(True)
         for title in (self._card_title, self._table_title):
             title.setObjectName("paneTitle")
+        # In the table, which is empty when it is seen: the first mark moves nothing.
+        inside = QVBoxLayout(self.table.viewport())
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self._hint, alignment=Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 14, 12, 10)
         column.setSpacing(7)
@@ -54,7 +58,6 @@ class SpanPane(QWidget):
         column.addWidget(self.suggestions, 3)
         column.addSpacing(8)
         column.addWidget(self._table_title)
-        column.addWidget(self._hint)
         column.addWidget(self.table, 3)
         column.addWidget(self.article_note)
         session.article_changed.connect(self._refresh)

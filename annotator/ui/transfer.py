@@ -176,7 +176,7 @@ class Transfer(QObject):
         came = bool(result.added or intake.merged)
         if refused:
             self.refused.emit(refused, came)
-        elif remarks:
+        if remarks:
             self.remarked.emit(remarks)
         notice = self._notice(intake, cancelled)
         if empty and not refused:

@@ -1171,8 +1171,8 @@ Font: NanumGothic (SIL OFL 1.1)</translation>
         <translation>Could not be imported: {0}. Nothing new came in.</translation>
     </message>
     <message>
-        <source>모두 가져왔습니다. 확인할 것이 {0}가지 있습니다.</source>
-        <translation>All was imported. {0} things to check.</translation>
+        <source>가져온 것 가운데 확인할 것이 {0}가지 있습니다.</source>
+        <translation>Of what was imported {0} things are to be checked.</translation>
     </message>
 </context>
 <context>

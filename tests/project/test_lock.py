@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from annotator.errors import AnnotatorError
-from annotator.project import Project, ReadOnlyReason, operations
+from annotator.project import Project, ReadOnlyReason, operations, state
 from annotator.sentences import explain
 
 HOLD = """
@@ -59,6 +59,7 @@ def test_a_second_opening_in_this_process_only_reads(project, article, path):
         Project.open(path, write="require")
     assert caught.value.code == "project.locked"
     assert str(os.getpid()) in explain(caught.value)
+    assert state.local(second.holder.since) in explain(caught.value)
     operations.set_state(project, article, "done")
 
 

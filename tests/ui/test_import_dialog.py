@@ -70,7 +70,7 @@ def test_it_imports_as_was_chosen_and_shows_what_is_to_check(
     assert news.session.article.text == "🎉 가온시"
     assert [span.text for span in news.session.spans] == ["가온시"]
     ((text, told),) = shown
-    assert text == "모두 가져왔습니다. 확인할 것이 2가지 있습니다."
+    assert text == "가져온 것 가운데 확인할 것이 2가지 있습니다."
     assert "앞뒤가 바뀌어 있어 바로잡았습니다" in told
 
 

@@ -265,6 +265,17 @@ def test_when_idle_it_is_trained_in_full_kept_and_measured(driver: Any) -> None:
     driver.qtbot.waitUntil(lambda: driver.service.known.model == b"model")
 
 
+def test_the_first_mark_moves_no_suggestion(driver: Any) -> None:
+    shown = driver.window.spans.suggestions
+    shown.show()
+    driver.qtbot.waitUntil(lambda: shown.height() > 50)
+    before = shown.geometry()
+    driver.click("가온시")
+    driver.qtbot.wait(20)
+    assert driver.marks()
+    assert shown.geometry() == before
+
+
 def test_what_is_learnt_elsewhere_moves_nothing_under_the_hand(driver: Any) -> None:
     driver.key(Key.Key_Tab)
     driver.service.found = driver.service.found[:1]
