@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from annotator.ui.wording import tip as as_tip
+
 # With a Korean layout on, Ctrl+Z arrives as Ctrl+ㅋ: the letter on the same key of the standard two-set layout.
 _TWO_SET = dict(zip("QWERTYUIOPASDFGHJKLZXCVBNM", "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ", strict=True))
 
@@ -89,8 +91,15 @@ class Actions(QObject):
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(f"{tip or text} ({shown})" if shown else tip or text)
+        action.setProperty("tip", action.toolTip())
         self._window.addAction(action)
         return action
+
+    @staticmethod
+    def tell(action: QAction, detail: str) -> None:
+        """Adds to an action's tooltip what it would do just now."""
+        usual = action.property("tip")
+        action.setToolTip(as_tip(f"{usual}\n{detail}") if detail else usual)
 
     def bind(self, **handlers: Callable[[], object]) -> None:
         """Connects actions by name."""

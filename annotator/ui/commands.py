@@ -27,7 +27,7 @@ from annotator.ui.marking import Marking
 from annotator.ui.session import Notice, Session
 from annotator.ui.suggesting import Suggesting
 from annotator.ui.transfer import Transfer
-from annotator.ui.wording import project_title, quoted
+from annotator.ui.wording import operation_name, project_title, quoted
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -114,8 +114,10 @@ class Commands(QObject):
         """Which actions can be used now."""
         project, article = self._session.project, self._session.article
         writable = project is not None and not project.read_only
-        self._actions.undo.setEnabled(project is not None and writable and project.undoable() is not None)
-        self._actions.redo.setEnabled(project is not None and writable and project.redoable() is not None)
+        before, after = (project.undoable(), project.redoable()) if project is not None and writable else (None, None)
+        for action, entry in ((self._actions.undo, before), (self._actions.redo, after)):
+            action.setEnabled(entry is not None)
+            self._actions.tell(action, operation_name(entry.kind, entry.values) if entry is not None else "")
         self._actions.export.setEnabled(bool(self._session.order))
         for always in (self._actions.save_copy, self._actions.statistics, self._actions.history, self._actions.labels):
             always.setEnabled(project is not None)

@@ -111,6 +111,16 @@ def test_a_tooltip_names_the_key(news: Any) -> None:
     assert "Ctrl+Z" in news.window.actions_.undo.toolTip()
 
 
+def test_undo_and_redo_say_what_they_would_do(news: Any) -> None:
+    undo, redo = news.window.actions_.undo, news.window.actions_.redo
+    news.click("은하제철")
+    assert undo.toolTip().splitlines()[1] == "‘은하제철’ 표시"
+    assert len(redo.toolTip().splitlines()) == 1
+    news.undo()
+    assert redo.toolTip().splitlines()[1] == "‘은하제철’ 표시"
+    assert "은하제철" not in undo.toolTip()
+
+
 def test_an_action_without_a_key_has_a_plain_tooltip(news: Any) -> None:
     action = news.window.actions_.about
     assert action.toolTip() == action.text()
