@@ -40,6 +40,9 @@ def clean(source: Source, words: Wording | None = None) -> Article:
     hints = source.hints or Hints()
     if hints.lines:
         _attach(found, hints)
+    if source.kind == "record" and found and found[0].text == hints.title:
+        # What a record itself calls its title is one, even 포토뉴스.
+        found[0].match = None
     empty = _judge(found, hints, page=source.kind == "html")
     published, modified = _dates(found)
     return build(

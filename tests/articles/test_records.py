@@ -38,6 +38,12 @@ def test_columns_are_known_by_their_names(tmp_path: Path, row: dict[str, str]) -
     assert TEXT in article.text
 
 
+@pytest.mark.parametrize("title", ["포토뉴스", "주요 뉴스", "댓글 3", "물길 되살린다 "])
+def test_what_a_record_calls_its_title_is_one(tmp_path: Path, title: str) -> None:
+    (record,) = jsonl(tmp_path / "a.jsonl", {"title": title, "text": TEXT})
+    assert record.article().title == title.strip()
+
+
 @pytest.mark.parametrize(
     ("encoding", "delimiter"), [("utf-8-sig", ","), ("cp949", ","), ("utf-8", "\t"), ("cp949", ";")]
 )
