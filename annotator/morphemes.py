@@ -7,12 +7,12 @@ Tokens arrive chunk by chunk from another process; what has not come yet answers
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from annotator import phrases
-from annotator.pieces import Bounds, Piece, index_at, merge, words
+from annotator.pieces import Bounds, Piece, Row, index_at, merged, words
 from annotator.text import paragraphs
-from annotator.tokens import Token
+from annotator.tokens import Columns, Token
 
 
 class Morphemes:
@@ -28,15 +28,16 @@ class Morphemes:
         self._text = text
         self._stretches = _stretches(text, segments)
         self._starts = [start for start, _ in self._stretches]
-        self._tokens: dict[int, tuple[int, Sequence[Token]]] = {}
+        self._tokens: dict[int, tuple[int, Columns]] = {}
         self._pieces: dict[int, list[Piece]] = {}
 
-    def add(self, start: int, end: int, tokens: Sequence[Token]) -> None:
+    def add(self, start: int, end: int, tokens: Sequence[Token] | Columns) -> None:
         """Tokens of `text[start:end]`, whole paragraphs, with offsets relative to `start`, ordered by start."""
+        columns = tokens if isinstance(tokens, Columns) else Columns.of(tokens)
         first = bisect_left(self._starts, start)
         for index in range(first, bisect_left(self._starts, end)):
             if self._stretches[index][1] <= end:
-                self._tokens[index] = (start, tokens)
+                self._tokens[index] = (start, columns)
                 self._pieces.pop(index, None)
 
     def ready(self, position: int) -> bool:
@@ -60,15 +61,22 @@ class Morphemes:
         if index is None or index not in self._tokens:
             return []
         if index not in self._pieces:
-            offset, tokens = self._tokens[index]
-            start, end = self._stretches[index]
-            low = bisect_left(tokens, start - offset, key=lambda token: token.start)
-            # A token that began before the stretch may reach into it.
-            while low and tokens[low - 1].end > start - offset:
-                low -= 1
-            high = bisect_left(tokens, end - offset, key=lambda token: token.start)
-            self._pieces[index] = merge(self._text, start, end, tokens[low:high], offset)
+            self._pieces[index] = self._row(index).pieces()
         return self._pieces[index]
+
+    def rows(self) -> Iterator[tuple[Bounds, Row]]:
+        """Each stretch whose tokens have come with its pieces, column by column. Nothing is kept of them."""
+        return ((self._stretches[index], self._row(index)) for index in sorted(self._tokens))
+
+    def _row(self, index: int) -> Row:
+        offset, tokens = self._tokens[index]
+        start, end = self._stretches[index]
+        low = bisect_left(tokens.starts, start - offset)
+        # A token that began before the stretch may reach into it.
+        while low and tokens.ends[low - 1] > start - offset:
+            low -= 1
+        high = bisect_left(tokens.starts, end - offset)
+        return merged(self._text, start, end, tokens.part(low, high), offset)
 
     def piece_at(self, position: int) -> Bounds | None:
         """The piece over the character at `position`; None on a blank and while tokens are missing."""

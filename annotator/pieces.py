@@ -11,12 +11,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
-from itertools import chain
+from itertools import compress, count
+from operator import ge, lt
 from typing import NamedTuple
 
 from annotator import lexicon
 from annotator.span import trim
-from annotator.tokens import Token
+from annotator.tokens import Columns, Token
 
 Bounds = tuple[int, int]
 
@@ -45,6 +46,18 @@ class Piece(NamedTuple):
 _AS_PIECE = partial(tuple.__new__, Piece)
 
 
+class Row(NamedTuple):
+    """The pieces of a stretch, column by column."""
+
+    starts: list[int]
+    ends: list[int]
+    tags: list[tuple[str, ...]]
+    forms: list[tuple[str, ...]]
+
+    def pieces(self) -> list[Piece]:
+        return list(map(_AS_PIECE, zip(*self, strict=True)))
+
+
 def index_at(pieces: Sequence[Piece], position: int) -> int | None:
     """Which piece lies over the character at `position`."""
     at = bisect_right(pieces, position, key=lambda piece: piece.start) - 1
@@ -65,68 +78,68 @@ def merge(text: str, start: int, end: int, tokens: Sequence[Token], offset: int)
     Every character that is not blank lies in exactly one piece, whatever the tokens are: what they leave out is filled
     with words tagged UN, what they have outside of the stretch is cut off.
     """
-    pieces: list[Piece] = []
-    low = high = start
-    alone: Token | None = None  # the token at [low, high), while no other shares a character with it
-    group: list[Token] = []  # those that do
-    for token in tokens:
-        token_start, token_end, _, _ = token
-        token_start += offset
-        token_end += offset
-        if token_start < start:
-            token_start = start
-        if token_end > end:
-            token_end = end
-        if token_end <= token_start:
-            continue
-        if token_start < high:
-            if alone is not None:
-                group, alone = [alone], None
-            group.append(token)
-            if token_end > high:
-                high = token_end
-            continue
-        # A hundred thousand tokens come this way: in place, and each piece as the tuple it is.
-        if alone is not None:
-            _, _, form, tag = alone
-            for inner, outer, tags, forms in _parts(text[low:high], form, tag):
-                pieces.append(_AS_PIECE((low + inner, low + outer, tags, forms)))
-        elif group:
-            pieces += _joined(text, low, high, group)
-        alone = token
-        low, high = token_start, token_end
-    if alone is not None:
-        pieces += [
-            Piece(low + inner, low + outer, tags, forms)
-            for inner, outer, tags, forms in _parts(text[low:high], alone.form, alone.tag)
-        ]
-    elif group:
-        pieces += _joined(text, low, high, group)
-    gaps: list[Piece] = []
-    at = start
-    for piece_start, piece_end, _, _ in chain(pieces, [(end, end, (), ())]):
-        if at < piece_start and text[at:piece_start] != " ":
-            gaps += [Piece(*bounds, ("UN",), (text[slice(*bounds)],)) for bounds in words(text, at, piece_start)]
-        at = piece_end
-    return sorted(pieces + gaps) if gaps else pieces
+    return merged(text, start, end, Columns.of(tokens), offset).pieces()
 
 
-def _joined(text: str, low: int, high: int, group: Sequence[Token]) -> Iterator[Piece]:
-    """The one piece of tokens that share characters; none of blanks alone."""
-    bounds = trim(text, low, high)
-    if bounds[0] < bounds[1]:
-        yield Piece(*bounds, tuple([token.tag for token in group]), tuple([token.form for token in group]))
+def merged(text: str, start: int, end: int, tokens: Columns, offset: int) -> Row:
+    """As `merge`, column by column."""
+    row = _joined(start, end, tokens, offset)
+    surfaces = [text[low:high] for low, high in zip(row.starts, row.ends, strict=True)]
+    others = [(at, found) for at, found in enumerate(map(_parts, surfaces, row.tags, row.forms)) if found is not None]
+    for at, found in reversed(others):
+        low = row.starts[at]
+        _put(row, at, at + 1, [Piece(low + inner, low + outer, tags, forms) for inner, outer, tags, forms in found])
+    # Nearly always the tokens leave out blanks alone.
+    if "".join(surfaces) != "".join(text[start:end].split()):
+        for at, (low, high) in reversed(list(enumerate(zip([start, *row.ends], [*row.starts, end], strict=True)))):
+            if text[low:high].strip(" "):
+                gap = words(text, low, high)
+                _put(row, at, at, [Piece(*bounds, ("UN",), (text[slice(*bounds)],)) for bounds in gap])
+    return row
+
+
+def _put(row: Row, first: int, last: int, pieces: Sequence[Piece]) -> None:
+    """Sets pieces in place of `first` to `last`."""
+    for number, column in enumerate(row):
+        column[first:last] = [piece[number] for piece in pieces]  # type: ignore[index]
+
+
+def _joined(start: int, end: int, tokens: Columns, offset: int) -> Row:
+    """The tokens within `[start, end)`: those that share characters are one, empty ones none."""
+    starts, ends = list(tokens.starts), list(tokens.ends)
+    if offset:
+        starts, ends = [at + offset for at in starts], [at + offset for at in ends]
+    forms: list[tuple[str, ...]] = list(zip(tokens.forms, strict=True))
+    tags: list[tuple[str, ...]] = list(zip(tokens.tags, strict=True))
+    if starts and (starts[0] < start or end < max(ends)):
+        starts, ends = [max(at, start) for at in starts], [min(at, end) for at in ends]
+    if any(map(ge, starts, ends)):
+        there = list(map(lt, starts, ends))
+        starts, ends = (list(compress(column, there)) for column in (starts, ends))
+        tags, forms = (list(compress(column, there)) for column in (tags, forms))
+    # From the last one on each goes into the one before it, until none shares a character with it.
+    while shared := list(compress(count(1), map(lt, starts[1:], ends))):
+        for at in reversed(shared):
+            ends[at - 1] = max(ends[at - 1], ends[at])
+            tags[at - 1] += tags[at]
+            forms[at - 1] += forms[at]
+            del starts[at], ends[at], tags[at], forms[at]
+    return Row(starts, ends, tags, forms)
 
 
 @lru_cache(maxsize=1 << 16)
-def _parts(surface: str, form: str, tag: str) -> tuple[Piece, ...]:
-    """The pieces of a stretch that is one token, counted from its start. News says the same words again and again."""
+def _parts(surface: str, tags: tuple[str, ...], forms: tuple[str, ...]) -> tuple[Piece, ...] | None:
+    """The pieces of a stretch, counted from its start; None for the one piece that it mostly is, just as it stands.
+
+    News says the same words again and again.
+    """
     start, end = trim(surface, 0, len(surface))
     if start >= end:
         return ()
-    if tag not in _NAMES:
-        return (Piece(start, end, (tag,), (form,)),)
-    return tuple(_split(surface[start:end], start, form, tag))
+    pieces: tuple[Piece, ...] = (Piece(start, end, tags, forms),)
+    if len(tags) == 1 and tags[0] in _NAMES:
+        pieces = tuple(_split(surface[start:end], start, forms[0], tags[0]))
+    return None if pieces == ((0, len(surface), tags, forms),) else pieces
 
 
 def _split(surface: str, at: int, form: str, tag: str) -> Iterator[Piece]:

@@ -63,6 +63,16 @@ class TestArrival:
         assert not morphemes.ready(0)
 
 
+def test_rows_are_the_pieces_of_what_has_come() -> None:
+    text = "가람재단이 했다.\n\n그리고 강원TP도.\n끝"
+    morphemes = _read(text)
+    wanted = [(bounds, morphemes.pieces(bounds[0])) for bounds in morphemes.stretches]
+    assert [(bounds, row.pieces()) for bounds, row in morphemes.rows()] == wanted
+    partly = Morphemes(text)
+    partly.add(11, 21, [Token(0, 3, "그리고", "MAJ")])
+    assert [(bounds, row.starts) for bounds, row in partly.rows()] == [((11, 21), [11, 15])]
+
+
 class TestSegments:
     """Stretches that no span may leave."""
 

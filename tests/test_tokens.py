@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.errors import AnnotatorError
-from annotator.tokens import Token, decode, encode
+from annotator.tokens import Columns, Token, columns, decode, encode
 
 _LENGTHS = st.tuples(st.integers(0, 40), st.integers(0, 20), st.text(max_size=6), st.sampled_from(["NNG", "JKS", "SN"]))
 
@@ -27,6 +27,13 @@ def _tokens(draw: st.DrawFn) -> list[Token]:
 @given(_tokens())
 def test_decoding_gives_back_what_was_encoded(tokens: list[Token]) -> None:
     assert decode(encode(tokens)) == tokens
+
+
+@given(_tokens(), st.integers(0, 30), st.integers(0, 30))
+def test_columns_are_the_tokens_side_by_side(tokens: list[Token], first: int, last: int) -> None:
+    for found in (columns(encode(tokens)), Columns.of(tokens)):
+        assert list(map(Token, *found)) == tokens
+        assert list(map(Token, *found.part(first, last))) == tokens[first:last]
 
 
 def test_a_form_that_is_no_utf8_survives() -> None:

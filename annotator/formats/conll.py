@@ -53,7 +53,7 @@ class _Lines(Sink):
             sentences = list(_characters(text, item))
         else:
             sentences = surface.sentences(self._job, item.article, item.spans)
-        tags = iter(surface.iob2([token for sentence in sentences for token in sentence], item.spans))
+        tags = iter(surface.iob2([token.start for sentence in sentences for token in sentence], item.spans))
         parts: list[str] = []
         for sentence in sentences:
             before = -1

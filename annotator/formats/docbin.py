@@ -40,8 +40,8 @@ def make_doc(vocab: Any, text: str) -> Any:
     morphemes = Morphemes(text)
     for start, end in chunks(text):
         morphemes.add(start, end, tokenize([text[start:end]])[0])
-    sentences = [s for stretch in surface.of_morphemes(text, morphemes) for s in surface.split(text, stretch, ())]
-    return _doc(vocab, text, sentences)
+    tokens = surface.of_morphemes(text, morphemes)
+    return _doc(vocab, text, tokens.sentences(surface.split(text, tokens, ())))
 
 
 def _doc(vocab: Any, text: str, sentences: Sequence[Sentence]) -> Any:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -60,6 +60,17 @@ def features(names: list[str]) -> dict[str, Any]:
     }
 
 
+class _Written(msgspec.Struct, forbid_unknown_fields=True):
+    """A row as we write it; `offsets` of `text`, a tag's number for each token."""
+
+    id: str
+    article: str
+    text: str
+    tokens: list[str]
+    offsets: list[tuple[int, int]]
+    ner_tags: list[int]
+
+
 class _Rows(Sink):
     def __init__(self, job: Job, split: str) -> None:
         self._job = job
@@ -69,27 +80,24 @@ class _Rows(Sink):
         self._parquet = _Parquet(job, split or "train", names) if _has_parquet() else None
 
     def write(self, item: Item) -> None:
-        for row in self._rows(item):
-            self._file.write(encoding.line(row))
-            if self._parquet is not None:
-                self._parquet.add(row)
+        rows = list(self._rows(item))
+        self._file.write(b"".join(map(encoding.line, rows)))
+        if self._parquet is not None:
+            self._parquet.add(rows)
 
-    def _rows(self, item: Item) -> Iterator[Row]:
+    def _rows(self, item: Item) -> Iterator[_Written]:
         article, text = item.article, item.article.text
-        sentences = surface.sentences(self._job, article, item.spans)
-        tags = iter(surface.iob2([token for sentence in sentences for token in sentence], item.spans))
+        tokens = surface.cut(self._job, article, item.spans)
+        starts, ends, _, _ = tokens
+        words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        numbers = list(map(self._numbers.__getitem__, surface.iob2(starts, item.spans)))
+        sentences = list(surface.split(text, tokens, item.spans)) or [(0, 0)]
         # A row's text goes on to the next row's first token: joined, they are the article.
-        starts = [0, *(sentence[0].start for sentence in sentences[1:])]
-        for number, (sentence, start) in enumerate(zip(sentences, starts, strict=True)):
-            end = starts[number + 1] if number + 1 < len(starts) else len(text)
-            yield {
-                "id": f"{article.uid}-{number}",
-                "article": article.uid,
-                "text": text[start:end],
-                "tokens": [text[token.start : token.end] for token in sentence],
-                "offsets": [[token.start - start, token.end - start] for token in sentence],
-                "ner_tags": [self._numbers[next(tags)] for _ in sentence],
-            }
+        borders = [0, *(starts[first] for first, _ in sentences[1:]), len(text)]
+        for number, ((first, last), (at, to)) in enumerate(zip(sentences, pairwise(borders), strict=True)):
+            places = [(start - at, end - at) for start, end in zip(starts[first:last], ends[first:last], strict=True)]
+            name = f"{article.uid}-{number}"
+            yield _Written(name, article.uid, text[at:to], words[first:last], places, numbers[first:last])
 
     def finish(self) -> None:
         if self._parquet is not None:
@@ -124,16 +132,31 @@ class _Parquet:
         path = job.files.part(job.path / "data" / f"{split}-00000-of-00001.parquet")
         self._schema = schema
         self._writer = needed("pyarrow.parquet", HuggingFace.NAME).ParquetWriter(str(path), schema)
-        self._waiting: list[Row] = []
+        self._waiting: list[_Written] = []
 
-    def add(self, row: Row) -> None:
-        self._waiting.append(row)
-        if len(self._waiting) == _ROWS_A_GROUP:
+    def add(self, rows: list[_Written]) -> None:
+        self._waiting += rows
+        while len(self._waiting) >= _ROWS_A_GROUP:
             self._flush()
 
     def _flush(self) -> None:
-        self._writer.write_table(self._arrow.Table.from_pylist(self._waiting, schema=self._schema))
-        self._waiting = []
+        rows, self._waiting = self._waiting[:_ROWS_A_GROUP], self._waiting[_ROWS_A_GROUP:]
+        self._writer.write_table(self._arrow.Table.from_arrays(self._columns(rows), schema=self._schema))
+
+    def _columns(self, rows: list[_Written]) -> list[Any]:
+        """Lists as Arrow has them: what is in all of them in one row, and where each begins."""
+        arrow = self._arrow
+        strings = ([row.id for row in rows], [row.article for row in rows], [row.text for row in rows])
+        begins = arrow.array([0, *accumulate(len(row.tokens) for row in rows)], arrow.int32())
+
+        def lists(values: Any) -> Any:
+            return arrow.ListArray.from_arrays(begins, values)
+
+        words = arrow.array([word for row in rows for word in row.tokens], arrow.string())
+        ends = arrow.array([end for row in rows for place in row.offsets for end in place], arrow.int64())
+        places = arrow.ListArray.from_arrays(arrow.array(range(0, len(ends) + 1, 2), arrow.int32()), ends)
+        numbers = arrow.array([number for row in rows for number in row.ner_tags], arrow.int64())
+        return [*(arrow.array(each, arrow.string()) for each in strings), lists(words), lists(places), lists(numbers)]
 
     def close(self) -> None:
         self._flush()
@@ -256,17 +279,6 @@ def _parts(row: Row, names: list[str], place: Place) -> tuple[str, list[list[int
         raise place.error("format.field", "tokens, ner_tags")
     assert isinstance(tokens, list)
     return *_text(row, tokens, place), [_tag(tag, names, place) for tag in tags]
-
-
-class _Written(msgspec.Struct, forbid_unknown_fields=True):
-    """A row as we write it."""
-
-    id: str
-    article: str
-    text: str
-    tokens: list[str]
-    offsets: list[tuple[int, int]]
-    ner_tags: list[int]
 
 
 class _Right(Row):

@@ -25,7 +25,6 @@ from annotator.formats.report import Loss
 from annotator.formats.sample import Sample
 from annotator.formats.selection import Item
 from annotator.formats.text_lines import text_lines
-from annotator.pieces import Piece
 from annotator.project import NewArticle, SpanRow
 from annotator.text import paragraphs
 
@@ -55,7 +54,7 @@ class _Lines(Sink):
             while span is not None and span.start < end:
                 inside.append(span)
                 span = next(spans, None)
-            tags = surface.iob2([Piece(at, at + 1, (), ()) for at in range(start, end)], inside)
+            tags = surface.iob2(range(start, end), inside)
             parts.append(f"## {name}\t{_inline(text, start, end, inside)}\n")
             parts += [f"{char}\t{tag}\n" for char, tag in zip(text[start:end], tags, strict=True)]
             parts.append("\n")

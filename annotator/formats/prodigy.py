@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from itertools import chain
+from itertools import count
+from operator import lt
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
@@ -53,15 +54,13 @@ class _Lines(Sink):
 
     def write(self, item: Item) -> None:
         article, text = item.article, item.article.text
-        tokens = list(chain.from_iterable(surface.cut(self._job, article, item.spans)))
-        starts = [token.start for token in tokens]
+        starts, ends, _, _ = surface.cut(self._job, article, item.spans)
+        texts = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        blanks = map(lt, ends, [*starts[1:], 0])
         record = {
             "text": text,
             "meta": {"id": article.uid, **said(article)},
-            "tokens": [
-                _Token(text[start:end], start, end, number, end < after)
-                for number, ((start, end, _, _), after) in enumerate(zip(tokens, [*starts[1:], 0], strict=False))
-            ],
+            "tokens": list(map(_Token, texts, starts, ends, count(), blanks)),
             "spans": [
                 {
                     "start": span.start,

@@ -9,118 +9,128 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, repeat
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.formats.options import Tokenize
-from annotator.formats.report import Loss, Losses
+from annotator.formats.report import Loss
 from annotator.morphemes import Morphemes
 from annotator.morphology import chunks
 from annotator.morphology import tokenize as kiwi
 from annotator.pieces import Piece, words
 from annotator.project import Project, SpanRow, StoredArticle
-from annotator.tokens import decode
+from annotator.tokens import Columns, columns
 
 if TYPE_CHECKING:
     from annotator.formats.exchange import Job
 
 _CLOSING = frozenset("\"'”’」』》〉)]}）］｝")
-
+_STOP = ("SF",)
 
 _START, _END = attrgetter("start"), attrgetter("end")
 
 # Pieces serve as tokens.
 Sentence = list[Piece]
+# From one token's number to another's, exclusive.
+Range = tuple[int, int]
+
+
+class Tokens(NamedTuple):
+    """The tokens of an article in order, column by column; `firsts` are the numbers of those that begin a stretch:
+    the part of a paragraph that no span leaves."""
+
+    starts: list[int]
+    ends: list[int]
+    tags: list[tuple[str, ...]]
+    firsts: list[int]
+
+    def sentences(self, ranges: Iterable[Range]) -> list[Sentence]:
+        pieces = list(map(Piece, self.starts, self.ends, self.tags, repeat(())))
+        return [pieces[first:last] for first, last in ranges]
 
 
 def sentences(job: Job, article: StoredArticle, spans: Sequence[SpanRow]) -> list[Sentence]:
     """The article's tokens, sentence by sentence, every span's ends on a token's; no sentence ends inside a span."""
-    found: list[Sentence] = []
-    for stretch in cut(job, article, spans):
-        found += split(article.text, stretch, spans)
-    return found
+    tokens = cut(job, article, spans)
+    return tokens.sentences(split(article.text, tokens, spans))
 
 
-def cut(job: Job, article: StoredArticle, spans: Sequence[SpanRow]) -> Iterator[Sentence]:
-    """The article's tokens by stretch (see `tokens`), every span's ends on a token's."""
-    edges = sorted({edge for span in spans for edge in (span.start, span.end)})
-    for stretch in tokens(job.project, article, job.options.tokenize):
-        yield _cut(article, stretch, edges, job.losses)
+def cut(job: Job, article: StoredArticle, spans: Sequence[SpanRow]) -> Tokens:
+    """The article's tokens, every span's ends on a token's: those are cut in which an edge lies."""
+    tokens = tokens_of(job.project, article, job.options.tokenize)
+    starts, ends, tags, firsts = tokens
+    inside: dict[int, list[int]] = {}
+    for edge in sorted({edge for span in spans for edge in (span.start, span.end)}):
+        at = bisect_left(starts, edge) - 1
+        if at >= 0 and starts[at] < edge < ends[at]:
+            inside.setdefault(at, []).append(edge)
+    for at in inside:
+        start, end = starts[at], ends[at]
+        job.losses.name(Loss.TOKEN, article.uid, start=start, end=end, text=article.text[start:end])
+    for at, edges in reversed(inside.items()):
+        starts[at + 1 : at + 1] = edges
+        ends[at:at] = edges
+        tags[at:at] = [tags[at]] * len(edges)
+        # Those that begin a stretch further on have become later ones.
+        for number in range(bisect_right(firsts, at), len(firsts)):
+            firsts[number] += len(edges)
+    return tokens
 
 
-def tokens(project: Project, article: StoredArticle, tokenize: Tokenize | None = None) -> Iterator[Sentence]:
-    """The article's tokens by stretch: the part of a paragraph that no span leaves.
-
-    `tokenize` makes those that are not cached; without it Kiwi is loaded in this process.
-    """
+def tokens_of(project: Project, article: StoredArticle, tokenize: Tokenize | None = None) -> Tokens:
+    """The article's tokens. `tokenize` makes those that are not cached; without it Kiwi is loaded in this process."""
     morphemes = Morphemes(article.text, [(segment.start, segment.end) for segment in article.segments] or None)
     for (start, end), data in project.tokens(article.id).items():
-        morphemes.add(start, end, decode(data))
+        morphemes.add(start, end, columns(data))
     if not morphemes.complete:
         bounds = list(chunks(article.text))
         texts = [article.text[start:end] for start, end in bounds]
-        for (start, end), found in zip(bounds, map(decode, tokenize(texts)) if tokenize else kiwi(texts), strict=True):
+        made = map(columns, tokenize(texts)) if tokenize else map(Columns.of, kiwi(texts))
+        for (start, end), found in zip(bounds, made, strict=True):
             morphemes.add(start, end, found)
-    yield from of_morphemes(article.text, morphemes)
+    return of_morphemes(article.text, morphemes)
 
 
-def of_morphemes(text: str, morphemes: Morphemes) -> Iterator[Sentence]:
-    """The tokens of each stretch; none holds a blank, which no column of a table could."""
-    for start, end in morphemes.stretches:
-        found = morphemes.pieces(start)
+def of_morphemes(text: str, morphemes: Morphemes) -> Tokens:
+    """The tokens of a text; none holds a blank, which no column of a table could."""
+    tokens = Tokens([], [], [], [])
+    for (start, end), (starts, ends, tags, _) in morphemes.rows():
         # Pieces cover what is no blank: when they are as long as that together, there is none in them.
-        if sum(map(_END, found)) - sum(map(_START, found)) != sum(map(len, text[start:end].split())):
-            found = [
-                Piece(*bounds, tags, forms)
-                for begin, to, tags, forms in found
-                for bounds in words(text, begin, to)
-            ]  # fmt: skip
-        yield found
+        if sum(ends) - sum(starts) != sum(map(len, text[start:end].split())):
+            apart = [list(words(text, *bounds)) for bounds in zip(starts, ends, strict=True)]
+            tags = [each for each, found in zip(tags, apart, strict=True) for _ in found]
+            starts, ends = ([each[side] for found in apart for each in found] for side in (0, 1))
+        tokens.firsts.append(len(tokens.starts))
+        tokens.starts.extend(starts)
+        tokens.ends.extend(ends)
+        tokens.tags.extend(tags)
+    return tokens
 
 
-def _cut(article: StoredArticle, stretch: Sentence, edges: Sequence[int], losses: Losses) -> Sentence:
-    """The tokens, those cut in which an edge lies."""
-    if not stretch:
-        return stretch
-    starts = list(map(_START, stretch))
-    inside: dict[int, list[int]] = {}
-    for edge in edges[bisect_right(edges, stretch[0].start) : bisect_left(edges, stretch[-1].end)]:
-        at = bisect_right(starts, edge) - 1
-        if stretch[at].start < edge < stretch[at].end:
-            inside.setdefault(at, []).append(edge)
-    found, done = [], 0
-    for at, cuts in inside.items():
-        start, end, tags, forms = stretch[at]
-        losses.name(Loss.TOKEN, article.uid, start=start, end=end, text=article.text[start:end])
-        found += stretch[done:at]
-        found += [Piece(*bounds, tags, forms) for bounds in pairwise([start, *cuts, end])]
-        done = at + 1
-    return found + stretch[done:]
-
-
-def split(text: str, stretch: Sentence, spans: Sequence[SpanRow]) -> Iterator[Sentence]:
+def split(text: str, tokens: Tokens, spans: Sequence[SpanRow]) -> Iterator[Range]:
     """Cuts after a full stop (and what closes behind it) that a blank follows. `spans` are in their order."""
-    starts = list(map(_START, spans))
-    ends = [0, *accumulate(map(_END, spans), max)]
-    start = 0
-    for stop in [at for at, token in enumerate(stretch) if token.tags == ("SF",)]:
-        at = stop + 1
-        while at < len(stretch) and stretch[at - 1].end == stretch[at].start and text[stretch[at].start] in _CLOSING:
-            at += 1
-        blank = start < at < len(stretch) and stretch[at - 1].end < stretch[at].start
-        # No span that begins before the next token goes on into it.
-        if blank and ends[bisect_left(starts, stretch[at].start)] <= stretch[at].start:
-            yield stretch[start:at]
-            start = at
-    if start < len(stretch):
-        yield stretch[start:]
+    starts, ends, tags, firsts = tokens
+    begun = list(map(_START, spans))
+    over = [0, *accumulate(map(_END, spans), max)]
+    for first, last in pairwise([*firsts, len(starts)]):
+        for stop in [at for at, each in enumerate(tags[first:last], first) if each == _STOP]:
+            at = stop + 1
+            while at < last and ends[at - 1] == starts[at] and text[starts[at]] in _CLOSING:
+                at += 1
+            blank = first < at < last and ends[at - 1] < starts[at]
+            # No span that begins before the next token goes on into it.
+            if blank and over[bisect_left(begun, starts[at])] <= starts[at]:
+                yield first, at
+                first = at
+        if first < last:
+            yield first, last
 
 
-def iob2(sentence: Sentence, spans: Iterable[SpanRow]) -> list[str]:
-    """The tag of each token: B- on a span's first, I- on the others. `spans` share no character and end on tokens."""
-    tags = ["O"] * len(sentence)
-    starts = [token.start for token in sentence]
+def iob2(starts: Sequence[int], spans: Iterable[SpanRow]) -> list[str]:
+    """The tags of tokens by their starts: B- on a span's first, I- on the others. `spans` share no character and end
+    on tokens."""
+    tags = ["O"] * len(starts)
     for span in spans:
         first = bisect_left(starts, span.start)
         last = bisect_left(starts, span.end)

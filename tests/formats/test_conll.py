@@ -15,9 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator import formats
+from annotator.article import Article
 from annotator.errors import AnnotatorError
 from annotator.formats import Loss, Options, Winner, surface
-from annotator.project import Project
+from annotator.project import NewArticle, Project, SpanRow, State, operations
+from annotator.text import paragraphs
+from annotator.tokens import Token, encode
 
 NAMES = ["conll", "iob2", "iob2-char"]
 
@@ -186,3 +189,28 @@ def test_spacy_convert_reads_it(name: str, hard: Project, made: SimpleNamespace,
     docs = list(DocBin().from_disk(tmp_path / "out.spacy").get_docs(spacy.blank("xx").vocab))
     found = [("".join(entity.text.split()), entity.label_) for doc in docs for entity in doc.ents]
     assert found == [("".join(text.split()), label) for text, label in made.outermost(made.hard_spans())]
+
+
+def test_tokens_are_cut_at_edges_in_whichever_paragraph(empty: Project, tmp_path: Path) -> None:
+    text = "가나다라\n마바사\n아자"
+    spans = [SpanRow(1, 3, "ORG", text[1:3]), SpanRow(6, 8, "REGION", text[6:8]), SpanRow(9, 11, "ORG", text[9:11])]
+    operations.add_articles(empty, [NewArticle(None, Article(text, ()), spans, uid="a", state=State.DONE)], labels=())
+    tokens = [Token(start, end, text[start:end], "NNG") for start, end in paragraphs(text)]
+    options = Options(tokenize=lambda texts: [encode(tokens) for _ in texts])
+    report = formats.get("prodigy").write(empty, tmp_path / "a.jsonl", options=options)
+    record = json.loads((tmp_path / "a.jsonl").read_text(encoding="utf-8"))
+    assert [token["text"] for token in record["tokens"]] == ["가", "나다", "라", "마", "바사", "아자"]
+    assert [token["ws"] for token in record["tokens"]] == [False, False, True, False, True, False]
+    assert [(span["token_start"], span["token_end"]) for span in record["spans"]] == [(1, 1), (4, 4), (5, 5)]
+    assert report.losses[Loss.TOKEN] == 2
+    formats.get("huggingface").write(empty, tmp_path / "out", options=options)
+    lines = (tmp_path / "out" / "train.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["tokens"] for line in lines] == [["가", "나다", "라"], ["마", "바사"], ["아자"]]
+
+
+def test_an_article_without_a_token_is_a_row_without_any(empty: Project, tmp_path: Path) -> None:
+    operations.add_articles(empty, [NewArticle(None, Article("\u200b \n", ()), uid="a", state=State.DONE)])
+    options = Options(tokenize=lambda texts: [encode([]) for _ in texts])
+    formats.get("huggingface").write(empty, tmp_path / "out", options=options)
+    row = json.loads((tmp_path / "out" / "train.jsonl").read_text(encoding="utf-8"))
+    assert (row["text"], row["tokens"], row["offsets"]) == ("\u200b \n", [], [])
