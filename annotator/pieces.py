@@ -111,8 +111,10 @@ def _joined(start: int, end: int, tokens: Columns, offset: int) -> Row:
         starts, ends = [at + offset for at in starts], [at + offset for at in ends]
     forms: list[tuple[str, ...]] = list(zip(tokens.forms, strict=True))
     tags: list[tuple[str, ...]] = list(zip(tokens.tags, strict=True))
-    if starts and (starts[0] < start or end < max(ends)):
-        starts, ends = [max(at, start) for at in starts], [min(at, end) for at in ends]
+    if starts and starts[0] < start:
+        starts = [at if at > start else start for at in starts]
+    if starts and max(ends) > end:
+        ends = [at if at < end else end for at in ends]
     if any(map(ge, starts, ends)):
         there = list(map(lt, starts, ends))
         starts, ends = (list(compress(column, there)) for column in (starts, ends))
