@@ -26,5 +26,10 @@ class AnnotatorError(Exception):
         return f"{self.code}({shown})"
 
 
+def refuse(error: AnnotatorError) -> None:
+    """Raises it: what a reader does with a bad record when nobody wants to be told."""
+    raise error
+
+
 def _rebuild(code: str, values: dict[str, Any]) -> AnnotatorError:
     return AnnotatorError(code, **values)

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
-from itertools import compress, count
-from operator import ge, lt
-from typing import NamedTuple
+from itertools import accumulate, chain, compress, count
+from operator import ge, lt, not_
+from typing import Any, NamedTuple, TypeVar
 
 from annotator import lexicon
 from annotator.span import trim
 from annotator.tokens import Columns, Token
 
 Bounds = tuple[int, int]
+T = TypeVar("T")
 
 _PARTS = re.compile(r"[가-힣ㄱ-ㅣ]+|[A-Za-zÀ-ɏ]+|[0-9]+(?:[.,][0-9]+)*|[\u3400-\u9fff\uf900-\ufaff]+|.", re.DOTALL)
 _NAMES = frozenset(["NNG", "NNP"])
@@ -85,23 +86,46 @@ def merged(text: str, start: int, end: int, tokens: Columns, offset: int) -> Row
     """As `merge`, column by column."""
     row = _joined(start, end, tokens, offset)
     surfaces = [text[low:high] for low, high in zip(row.starts, row.ends, strict=True)]
-    others = [(at, found) for at, found in enumerate(map(_parts, surfaces, row.tags, row.forms)) if found is not None]
-    for at, found in reversed(others):
-        low = row.starts[at]
-        _put(row, at, at + 1, [Piece(low + inner, low + outer, tags, forms) for inner, outer, tags, forms in found])
+    others = [
+        (at, at + 1, [Piece(row.starts[at] + inner, row.starts[at] + outer, *rest) for inner, outer, *rest in found])
+        for at, found in enumerate(map(_parts, surfaces, row.tags, row.forms))
+        if found is not None
+    ]
+    if others:
+        row = _with(row, others)
     # Nearly always the tokens leave out blanks alone.
     if "".join(surfaces) != "".join(text[start:end].split()):
-        for at, (low, high) in reversed(list(enumerate(zip([start, *row.ends], [*row.starts, end], strict=True)))):
-            if text[low:high].strip(" "):
-                gap = words(text, low, high)
-                _put(row, at, at, [Piece(*bounds, ("UN",), (text[slice(*bounds)],)) for bounds in gap])
+        gaps = [
+            (at, at, [Piece(*bounds, ("UN",), (text[slice(*bounds)],)) for bounds in words(text, low, high)])
+            for at, (low, high) in enumerate(zip([start, *row.ends], [*row.starts, end], strict=True))
+            if text[low:high].strip(" ")
+        ]
+        row = _with(row, gaps)
     return row
 
 
-def _put(row: Row, first: int, last: int, pieces: Sequence[Piece]) -> None:
-    """Sets pieces in place of `first` to `last`."""
-    for number, column in enumerate(row):
-        column[first:last] = [piece[number] for piece in pieces]  # type: ignore[index]
+def _with(row: Row, changes: Sequence[tuple[int, int, Sequence[Piece]]]) -> Row:
+    """The row with other pieces in place of those from one number to another."""
+    columns: list[Any] = [
+        spliced(column, [(first, last, [piece[number] for piece in pieces]) for first, last, pieces in changes])
+        for number, column in enumerate[Any](row)
+    ]
+    return Row(*columns)
+
+
+def spliced(column: Sequence[T], changes: Iterable[tuple[int, int, Sequence[T]]]) -> list[T]:
+    """`column` with values in place of those from one number to another, exclusive; `changes` in order.
+
+    All in one pass: a paragraph may have a hundred thousand pieces, which no change of its own should move.
+    """
+    found: list[T] = []
+    done = 0
+    for first, last, values in changes:
+        found += column[done:first]
+        found += values
+        done = last
+    found += column[done:]
+    return found
 
 
 def _joined(start: int, end: int, tokens: Columns, offset: int) -> Row:
@@ -119,13 +143,22 @@ def _joined(start: int, end: int, tokens: Columns, offset: int) -> Row:
         there = list(map(lt, starts, ends))
         starts, ends = (list(compress(column, there)) for column in (starts, ends))
         tags, forms = (list(compress(column, there)) for column in (tags, forms))
-    # From the last one on each goes into the one before it, until none shares a character with it.
-    while shared := list(compress(count(1), map(lt, starts[1:], ends))):
-        for at in reversed(shared):
-            ends[at - 1] = max(ends[at - 1], ends[at])
-            tags[at - 1] += tags[at]
-            forms[at - 1] += forms[at]
-            del starts[at], ends[at], tags[at], forms[at]
+    # How far the tokens up to each reach: one that begins before that shares a character with them.
+    reach = list(accumulate(ends, max))
+    heads = [True, *map(ge, starts[1:], reach)][: len(starts)]
+    if not all(heads):
+        groups, last = [], 0
+        for at in reversed(list(compress(count(), map(not_, heads)))):
+            last = last or at + 1
+            if heads[at - 1]:
+                groups.append((at - 1, last))
+                last = 0
+        groups.reverse()
+        starts, ends = list(compress(starts, heads)), list(compress(reach, [*heads[1:], True]))
+        tags, forms = (
+            spliced(column, [(at, to, [tuple(chain.from_iterable(column[at:to]))]) for at, to in groups])
+            for column in (tags, forms)
+        )
     return Row(starts, ends, tags, forms)
 
 

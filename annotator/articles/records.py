@@ -20,7 +20,7 @@ from annotator.articles.compose import AS_IS, build
 from annotator.articles.dates import iso
 from annotator.articles.decode import decode
 from annotator.articles.source import CONTAINERS, MAX_BYTES
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, refuse
 from annotator.span import Origin, Span
 from annotator.text import normalise
 
@@ -82,7 +82,7 @@ def records(
     over. Raises `source.columns` (with the columns there are, and the one that says most) when no column of text is
     found, and what reading any file raises.
     """
-    tell = problem or _raise
+    tell = problem or refuse
     rows = _json_rows(path, tell) if path.suffix.lower() == ".jsonl" else _table_rows(path)
     chosen: dict[str, str] | None = None
     for number, row in rows:
@@ -103,10 +103,6 @@ def says_more_than_text(row: Mapping[str, Any]) -> bool:
     """Whether a row has a column for the title, date or source of its text, by their names."""
     found = _by_name(row)
     return any(found[thing] for thing in _NAMES if thing != "text")
-
-
-def _raise(error: AnnotatorError) -> None:
-    raise error
 
 
 def _columns(row: Mapping[str, Any], given: Mapping[str, str]) -> dict[str, str] | None:

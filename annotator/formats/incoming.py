@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from annotator.article import Article, Segment
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, refuse
 from annotator.formats.jsonl_record import Place
 from annotator.formats.options import Unit
 from annotator.formats.units import SAME, Counter, counter
@@ -226,7 +226,7 @@ class Reading:
 
     def __init__(self, path: Path, problem: Tell | None) -> None:
         self.file = path.name
-        self.tell = problem or _raise
+        self.tell = problem or refuse
         self._names: set[str] = set()
 
     def take(self, place: Place, make: Callable[..., Record], *given: Any) -> Iterator[NewArticle]:
@@ -242,7 +242,3 @@ class Reading:
             self.tell(error)
             return
         yield new
-
-
-def _raise(error: AnnotatorError) -> None:
-    raise error

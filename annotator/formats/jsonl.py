@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, refuse
 from annotator.formats import encoding
 from annotator.formats.collecting import seldom_collected
 from annotator.formats.jsonl_record import META, Place, as_written, to_article
@@ -129,7 +129,7 @@ def _meta(article: StoredArticle) -> dict[str, Any]:
 
 def read(path: Path, *, problem: Callable[[AnnotatorError], None] | None = None) -> Iterator[NewArticle]:
     """The articles of a file, one at a time; a bad line is told to `problem` (raised without one), and passed over."""
-    tell = problem or _raise
+    tell = problem or refuse
     seen: set[str] = set()
     try:
         with path.open("rb") as file:
@@ -226,10 +226,6 @@ def labels(path: Path) -> list[Label]:
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise AnnotatorError("jsonl.sidecar", path=str(beside), reason=str(error)) from error
     return list(LabelSet(tuple(found)))
-
-
-def _raise(error: AnnotatorError) -> None:
-    raise error
 
 
 class _Cancelled(Exception):

@@ -7,7 +7,7 @@ the tokenizer. A token that a span's end cuts is cut there: no span is lost, and
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise, repeat
 from operator import attrgetter
@@ -18,7 +18,7 @@ from annotator.formats.report import Loss
 from annotator.morphemes import Morphemes
 from annotator.morphology import chunks
 from annotator.morphology import tokenize as kiwi
-from annotator.pieces import Piece, words
+from annotator.pieces import Piece, spliced, words
 from annotator.project import Project, SpanRow, StoredArticle
 from annotator.tokens import Columns, columns
 
@@ -68,14 +68,14 @@ def cut(job: Job, article: StoredArticle, spans: Sequence[SpanRow]) -> Tokens:
     for at in inside:
         start, end = starts[at], ends[at]
         job.losses.name(Loss.TOKEN, article.uid, start=start, end=end, text=article.text[start:end])
-    for at, edges in reversed(inside.items()):
-        starts[at + 1 : at + 1] = edges
-        ends[at:at] = edges
-        tags[at:at] = [tags[at]] * len(edges)
-        # Those that begin a stretch further on have become later ones.
-        for number in range(bisect_right(firsts, at), len(firsts)):
-            firsts[number] += len(edges)
-    return tokens
+    # How many more tokens there are before each that is cut; those that begin a stretch have become later ones.
+    cuts, more = list(inside), [0, *accumulate(map(len, inside.values()))]
+    return Tokens(
+        spliced(starts, [(at + 1, at + 1, edges) for at, edges in inside.items()]),
+        spliced(ends, [(at, at, edges) for at, edges in inside.items()]),
+        spliced(tags, [(at, at, [tags[at]] * len(edges)) for at, edges in inside.items()]),
+        [first + more[bisect_left(cuts, first)] for first in firsts],
+    )
 
 
 def tokens_of(project: Project, article: StoredArticle, tokenize: Tokenize | None = None) -> Tokens:

@@ -17,6 +17,7 @@ from annotator.everywhere import Doubt, occurrences
 from annotator.morphology import Morphemes, chunks, decode, tokenizer_version
 from annotator.project import lemmas
 from annotator.span import Span, SpanIndex, contains, cross
+from annotator.tokens import columns
 
 if TYPE_CHECKING:
     from annotator.project.project import Project
@@ -137,7 +138,7 @@ def everywhere(project: Project, form: str, tokenise: Tokenise, *, among: Iterab
         for bounds in chunks(article.text):
             if form in article.text[slice(*bounds)]:
                 data = _token_data(project, article_id, article.revision, article.text, bounds, known, tokenise)
-                morphemes.add(*bounds, decode(data))
+                morphemes.add(*bounds, columns(data))
         spans = SpanIndex(project.spans(article_id))
         for each in occurrences(article.text, form, morphemes, spans):
             hit = _hit(article_id, article.text, each.start, each.end)

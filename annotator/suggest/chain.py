@@ -121,9 +121,9 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class _Sums:
-    """For many sentences (in rows, the shorter ones filled up) the log sums over all paths up to each piece and tag,
+    """The log sums over all paths up to each piece and tag, and over all paths after it.
 
-    and over all paths after it.
+    Of many sentences, a row each; the shorter ones are filled up.
     """
 
     emissions: Floats

@@ -23,10 +23,7 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """One sentence: per piece its surface, tags, shape, the particle its word ends in, and the table values (pieces x
-
-    TABLE_SIZE).
-    """
+    """One sentence: per piece its surface, tags, shape, the particle its word ends in, and TABLE_SIZE table values."""
 
     words: list[str]
     first_tags: list[str]

@@ -76,10 +76,10 @@ class Forms:
     def shares(
         self, found: Sequence[str], held: Mapping[str, Counts] | None = None
     ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.bool_]]:
-        """The share of each class among the occurrences of known forms, smoothed (found x classes), and for which forms
+        """The smoothed share of each class among a form's occurrences (found x classes), and which forms have any.
 
-        there are occurrences. `held` is counted out: leaving out what a sentence itself contributed is what makes the
-        feature honest in training.
+        `held` is counted out: leaving out what a sentence itself contributed is what makes the feature honest in
+        training.
         """
         counts = self._table[[self._rows[form] for form in found]]
         if held:

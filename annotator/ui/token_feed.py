@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.errors import AnnotatorError
 from annotator.jobs import InlineJobs, Jobs
-from annotator.morphology import Morphemes, chunks, decode, tokenizer_version
+from annotator.morphology import Morphemes, chunks, tokenizer_version
 from annotator.project import Project, StoredArticle
+from annotator.tokens import columns
 from annotator.ui.tasks import Tasks
 
 # Of a longer text no more than a chunk or two is unpacked before it is shown, the rest in the moments after: all of it
@@ -106,7 +107,7 @@ class TokenFeed(QObject):
     def _unpack(self, chunk: _Chunk) -> None:
         assert chunk.data is not None
         try:
-            self._morphemes[chunk.article].add(chunk.start, chunk.end, decode(chunk.data))
+            self._morphemes[chunk.article].add(chunk.start, chunk.end, columns(chunk.data))
         except AnnotatorError:
             # Damaged in the file: the tokenizer makes them anew.
             self._waiting.append(replace(chunk, data=None))
@@ -152,7 +153,7 @@ class TokenFeed(QObject):
                 chunk.article, chunk.revision, tokenizer_version(), {(chunk.start, chunk.end): data[0]}
             )
         if chunk.article in self._morphemes:
-            self._morphemes[chunk.article].add(chunk.start, chunk.end, decode(data[0]))
+            self._morphemes[chunk.article].add(chunk.start, chunk.end, columns(data[0]))
             self.added.emit(chunk.article)
         self._next()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,6 +17,8 @@ from annotator.project import NewArticle, Project, State, operations
 from annotator.span import Origin, Span
 from annotator.text import normalise
 from annotator.tokens import Token, encode
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 # Born with CRLF and decomposed Hangul; an import stores LF and syllables.
 _RAW = (

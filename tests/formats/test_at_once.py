@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from altered import altered
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -51,26 +52,6 @@ AT_ONCE: dict[str, tuple[Any, str, Callable[[], dict[str, Any]]]] = {
     "prodigy": (prodigy, "_task", task),
     "huggingface": (huggingface, "_row", row),
 }
-NUMBERS = st.one_of(st.integers(-3, 40), st.just(2**63), st.sampled_from([0.0, 1.0, 2.5, 1e300]))
-ODD = st.one_of(st.none(), st.booleans(), NUMBERS, st.text("가a ,]}\r", max_size=5), st.sampled_from(["reject", "I-X"]))
-
-
-@st.composite
-def changed(draw: st.DrawFn, record: dict[str, Any]) -> dict[str, Any]:
-    """The record; none to three of its values, however deep, are gone or have become something else."""
-    for _ in range(draw(st.integers(0, 3))):
-        table: Any = record
-        while table:
-            name = draw(st.sampled_from(sorted(table) if isinstance(table, dict) else range(len(table))))
-            if isinstance(table[name], (dict, list)) and table[name] and draw(st.booleans()):
-                table = table[name]
-                continue
-            if draw(st.booleans()):
-                del table[name]
-            else:
-                table[name] = draw(st.one_of(ODD, st.lists(ODD, max_size=2), st.dictionaries(st.text(max_size=3), ODD)))
-            break
-    return record
 
 
 def read(name: str, path: Path) -> tuple[list[NewArticle], list[str]]:
@@ -99,7 +80,7 @@ def path(tmp_path: Path) -> Path:
 @given(data=st.data())
 def test_a_changed_line(name: str, path: Path, data: st.DataObject) -> None:
     make = AT_ONCE[name][2]
-    records = [data.draw(changed(make())), make(), data.draw(changed(make()))]
+    records = [data.draw(altered(make())), make(), data.draw(altered(make()))]
     path.write_text("\n".join(map(json.dumps, records)) + "\n", encoding="utf-8")
     assert repr(read(name, path)) == repr(part_by_part(name, path))
 

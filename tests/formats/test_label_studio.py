@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from altered import altered
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -37,26 +38,10 @@ def read(path: Path) -> tuple[list[NewArticle], list[str]]:
     return found, told
 
 
-NUMBERS = st.one_of(st.integers(-3, 40), st.just(2**63), st.sampled_from([0.0, 1.0, 2.5, 1e300]))
-ODD = st.one_of(st.none(), st.booleans(), NUMBERS, st.text("가a ,]}", max_size=5))
-
-
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_a_line_brings_what_many_lines_bring(tmp_path, data):
-    changed = task()
-    # None to three values of the task, however deep, become something else.
-    for _ in range(data.draw(st.integers(0, 3))):
-        table: Any = changed
-        while True:
-            name = data.draw(st.sampled_from(sorted(table) if isinstance(table, dict) else range(len(table))))
-            if isinstance(table[name], (dict, list)) and table[name] and data.draw(st.booleans()):
-                table = table[name]
-                continue
-            table[name] = data.draw(
-                st.one_of(ODD, st.lists(ODD, max_size=2), st.dictionaries(st.text(max_size=3), ODD))
-            )
-            break
+    changed = data.draw(altered(task()))
     path = tmp_path / "in.json"
     path.write_text("[\n" + json.dumps(changed) + ",\n" + json.dumps(task()) + "\n]\n", encoding="utf-8")
     at_once = read(path)
