@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from annotator.pieces import Piece, index_at, merge
+from annotator.pieces import Piece, index_at, merge, spliced
 from annotator.span import trim
 from annotator.tokens import Token
 
@@ -100,3 +100,28 @@ def test_index_at_finds_the_piece_over_a_character(case: tuple[str, list[Token]]
     pieces = merge(text, 0, len(text), tokens, 0)
     expected = [at for at, piece in enumerate(pieces) if piece.start <= position < piece.end]
     assert index_at(pieces, position) == (expected[0] if expected else None)
+
+
+@given(st.lists(st.integers(), max_size=12), st.data())
+def test_spliced_is_what_slices_set_from_the_last_one_on_make(column: list[int], data: st.DataObject) -> None:
+    edges = sorted(data.draw(st.lists(st.integers(0, len(column)), max_size=6)))
+    changes = [
+        (first, last, data.draw(st.lists(st.integers(), max_size=3)))
+        for first, last in zip(edges[::2], edges[1::2], strict=False)
+    ]
+    expected = list(column)
+    for first, last, values in reversed(changes):
+        expected[first:last] = values
+    assert spliced(column, changes) == expected
+
+
+def test_a_token_over_many_others_makes_one_piece_of_them() -> None:
+    tokens = [
+        Token(0, 4, "가나다라", "NNG"),
+        Token(0, 1, "가", "NNG"),
+        Token(1, 2, "나", "JKS"),
+        Token(3, 5, "라마", "EC"),
+    ]
+    (piece, after) = merge("가나다라마바", 0, 6, [*tokens, Token(5, 6, "바", "SF")], 0)
+    assert piece == (0, 5, ("NNG", "NNG", "JKS", "EC"), ("가나다라", "가", "나", "라마"))
+    assert after == (5, 6, ("SF",), ("바",))

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
 
+from annotator.ui.banner import Banner
 from annotator.ui.session import Session
 from annotator.ui.wording import read_only
 
 
-class ReadOnlyBanner(QFrame):
+class ReadOnlyBanner(Banner):
     """Over the articles of a project that is open for reading only; hidden over those of every other one."""
 
     again = Signal(object)  # Path of the project
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("banner")
+        super().__init__(QCoreApplication.translate("ReadOnlyBanner", "다시 열기"), self._open_again, parent)
         self._session = session
-        self.text = QLabel(self)
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.text.setWordWrap(True)
-        self.retry = QPushButton(self.tr("다시 열기"), self)
-        self.retry.clicked.connect(self._open_again)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 12, 8)
-        row.addWidget(self.text, 1)
-        row.addWidget(self.retry)
         session.project_changed.connect(self.refresh)
         self.refresh()
 
@@ -36,7 +27,7 @@ class ReadOnlyBanner(QFrame):
         if project is not None and shown:
             self.text.setText(read_only(project))
             # What the file system forbids it forbids the next time, too.
-            self.retry.setVisible(project.holder is not None)
+            self.button.setVisible(project.holder is not None)
         self.setVisible(shown)
 
     def _open_again(self) -> None:

@@ -4,35 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from annotator.article import Source
 from annotator.project import NewArticle, operations
 from annotator.repair import repair
+from annotator.ui.banner import Banner
 from annotator.ui.session import Notice, Session
 from annotator.ui.wording import quoted
 
 
-class RepairBanner(QFrame):
+class RepairBanner(Banner):
     """Over an article whose source reads as CP949 taken for Latin-1; hidden over every other one."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("banner")
+        super().__init__(QCoreApplication.translate("RepairBanner", "고친 글로 바꾸기"), self._mend, parent)
         self._session = session
         self._mended = ""
-        self._text = QLabel(self)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setWordWrap(True)
-        self.mend = QPushButton(self.tr("고친 글로 바꾸기"), self)
-        self.mend.clicked.connect(self._mend)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 12, 8)
-        row.addWidget(self._text, 1)
-        row.addWidget(self.mend)
         session.article_changed.connect(self.refresh)
-        self.hide()
 
     def refresh(self) -> None:
         project, article = self._session.project, self._session.article
@@ -41,7 +31,7 @@ class RepairBanner(QFrame):
             self._mended = repair(project.source_text(article.id)) or ""
         if self._mended:
             shown = quoted(" ".join(self._mended.split())[:60])
-            self._text.setText(self.tr("글자가 깨진 원문으로 보입니다. 고친 글: {0}").format(shown))
+            self.text.setText(self.tr("글자가 깨진 원문으로 보입니다. 고친 글: {0}").format(shown))
         self.setVisible(bool(self._mended))
 
     def _mend(self) -> None:

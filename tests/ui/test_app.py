@@ -239,10 +239,10 @@ def test_the_second_window_writes_once_the_first_is_closed_and_it_is_opened_agai
     holder = Project.open(path, write="require")
     second = start(path)
     banner = second.window.read_only
-    banner.retry.click()
+    banner.button.click()
     assert second.session.project.read_only
     holder.close()
-    banner.retry.click()
+    banner.button.click()
     assert not second.session.project.read_only
     assert not banner.isVisible()
     second.settle()

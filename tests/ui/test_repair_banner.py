@@ -30,7 +30,7 @@ def test_the_mended_text_is_offered_and_nothing_is_changed(garbled: Any) -> None
 def test_taking_it_is_one_step(garbled: Any) -> None:
     driver, banner = garbled
     before = driver.text
-    QTest.mouseClick(banner.mend, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(banner.button, Qt.MouseButton.LeftButton)
     assert driver.text == TEXT
     assert not banner.isVisible()
     driver.undo()
