@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -142,4 +143,5 @@ class Brat(Exchange):
         noted = [
             Mark(mark.start, mark.end, mark.label, mark.text, note=notes.get(name, "")) for name, mark in marks.items()
         ]
-        yield from reading.take(Place(path.name, 1), Record, text, noted, unquote(path.stem))
+        for new in reading.take(Place(path.name, 1), Record, text, noted, unquote(path.stem)):
+            yield replace(new, loose=True)

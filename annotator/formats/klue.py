@@ -4,7 +4,8 @@
     은<TAB>B-ORG
      <TAB>O
 
-Each paragraph of an article is a sentence; its id is the article's, with a number where there are several. Rows count
+Each paragraph of an article is a sentence; its id is the article's, with a number where there are several: read back,
+it is an article, or goes to the paragraph of the article that is there. Rows count
 characters, so every blank inside a paragraph stays as it is; what ends a line for some reader (U+2028) becomes a blank.
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
@@ -91,10 +93,16 @@ class Klue(Exchange):
         reading = Reading(path, problem)
         name, first = "", 1
         rows: list[tuple[str, str]] = []
+
+        def done() -> Iterator[NewArticle]:
+            if rows:
+                taken = reading.take(Place(path.name, first), _record, name, rows)
+                yield from (replace(new, loose=True) for new in taken)
+
         for number, line in text_lines(path, reading.tell):
             # A row of the character # has a tab right behind it, and only the header has two.
             if line.startswith("## "):
-                yield from reading.take(Place(path.name, first), _record, name, rows) if rows else ()
+                yield from done()
                 name, first, rows = line[3:].partition("\t")[0], number, []
                 continue
             char, tab, tag = line.partition("\t")
@@ -102,7 +110,7 @@ class Klue(Exchange):
                 rows.append((char, tag))
             elif line:
                 reading.tell(Place(path.name, number).error("conll.row", row=line[:40]))
-        yield from reading.take(Place(path.name, first), _record, name, rows) if rows else ()
+        yield from done()
 
 
 def _record(name: str, rows: list[tuple[str, str]]) -> Record:

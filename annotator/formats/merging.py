@@ -1,13 +1,15 @@
 """Records into a project: new articles come in, spans for an article that is already there go to that article.
 
 An article is there already when it has the record's id; a record without an id is known by its text, letter for letter
-or but for its blanks (formats of tokens know none). Its spans are held against the text that is there, moved where
+or but for its blanks (formats of tokens know none), and so is one whose loose id (see NewArticle) no article has; what
+is loosely called ID-3 may be paragraph 3 of the article ID. Its spans are held against the text there, moved where
 their words stand once nearby, and set aside where they cannot be placed, cross or contradict a span of the same
 annotator. A span that is there already is left as it is.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -17,10 +19,13 @@ from annotator.errors import AnnotatorError
 from annotator.formats.collecting import seldom_collected
 from annotator.formats.incoming import anchor
 from annotator.labels import Label
-from annotator.project import Changes, ImportResult, Kind, NewArticle, Project, SpanRow, StoredArticle, operations
+from annotator.project import Changes, ImportResult, Kind, NewArticle, Project, SpanRow, operations
 from annotator.project.placing import Ground, against
 from annotator.project.rows import row_of
 from annotator.span import Origin, Span, SpanIndex
+from annotator.text import paragraphs
+
+_PARAGRAPH = re.compile(r"(.+)-(\d{1,9})", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def take_in(
     """
     group = group or operations.new_group()
     known = None if force else _Known.of(project)
-    met: list[tuple[int, NewArticle]] = []
+    met: list[tuple[_Spot, NewArticle]] = []
     result = operations.add_articles(
         project,
         items if known is None else _new(items, known, met),
@@ -63,15 +68,24 @@ def take_in(
     changes = [result.changes] if result.changes is not None else []
     if not result.cancelled:
         keys = {label.key for label in project.labels()}
-        for article_id, item in met:
-            done, count, refused = _merge(project, article_id, item, keys, group)
+        for spot, item in met:
+            done, count, refused = _merge(project, spot, item, keys, group)
             changes += done
             report += refused
             if count:
-                merged[article_id] = merged.get(article_id, 0) + count
+                merged[spot.article] = merged.get(spot.article, 0) + count
             elif not refused:
-                skipped.append((item.name, project.article_row(article_id).title))
+                skipped.append((item.name, project.article_row(spot.article).title))
     return Merged(_together(changes), result.added, skipped, report, result.cancelled, merged)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """An article that is there, or the stretch of it that a record brings; `end` None: to its end."""
+
+    article: int
+    start: int = 0
+    end: int | None = None
 
 
 @dataclass(slots=True)
@@ -85,11 +99,32 @@ class _Known:
     def of(cls, project: Project) -> _Known | None:
         return cls(project) if next(project.iter_articles(), None) is not None else None
 
-    def find(self, item: NewArticle) -> int | None:
-        if item.source is not None or not item.spans:
+    def find(self, item: NewArticle) -> _Spot | None:
+        if item.source is not None or not (item.spans or item.loose):
             return None
         if item.uid:
-            return self.project.article_by_uid(item.uid)
+            there = self.project.article_by_uid(item.uid)
+            if there is not None:
+                return _Spot(there)
+            if not item.loose:
+                return None
+            if (part := self._paragraph(item)) is not None:
+                return part
+        there = self._same_text(item)
+        return None if there is None else _Spot(there)
+
+    def _paragraph(self, item: NewArticle) -> _Spot | None:
+        """The paragraph that the id names, when it has the text of the record."""
+        named = _PARAGRAPH.fullmatch(item.uid)
+        there = self.project.article_by_uid(named[1]) if named else None
+        if named is None or there is None:
+            return None
+        text = self.project.article(there).text
+        found = list(paragraphs(text))[int(named[2]) :][:1]
+        words = item.article.text.split()
+        return next((_Spot(there, start, end) for start, end in found if text[start:end].split() == words), None)
+
+    def _same_text(self, item: NewArticle) -> int | None:
         if self.texts is None:
             self.texts = {}
             for article in self.project.iter_articles():
@@ -104,7 +139,7 @@ def _digests(text: str) -> tuple[str, str]:
     return exact, "letters " + sha256("".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _new(items: Iterable[NewArticle], known: _Known, met: list[tuple[int, NewArticle]]) -> Iterator[NewArticle]:
+def _new(items: Iterable[NewArticle], known: _Known, met: list[tuple[_Spot, NewArticle]]) -> Iterator[NewArticle]:
     for item in items:
         there = known.find(item)
         if there is None:
@@ -114,13 +149,14 @@ def _new(items: Iterable[NewArticle], known: _Known, met: list[tuple[int, NewArt
 
 
 def _merge(
-    project: Project, article_id: int, item: NewArticle, keys: set[str], group: str
+    project: Project, spot: _Spot, item: NewArticle, keys: set[str], group: str
 ) -> tuple[list[Changes], int, list[AnnotatorError]]:
     """Adds what can be added of a record's spans: what was done, how many spans it was, what was refused."""
+    article_id = spot.article
     article = project.article(article_id)
     ground = Ground(article.text, article.segments)
     starts = [segment.start for segment in article.segments]
-    place = _placer(article, item.article.text)
+    place = _placer(article.text, spot, item.article.text)
     there = _There(project.spans(article_id), project.annotator)
     refused: list[AnnotatorError] = []
     plain: dict[tuple[str, str], list[tuple[int, int, str]]] = {}
@@ -171,12 +207,14 @@ def _segment(starts: list[int], position: int) -> int:
     return starts[max(bisect_right(starts, position) - 1, 0)] if starts else 0
 
 
-def _placer(article: StoredArticle, text: str) -> Callable[[SpanRow], tuple[int, int] | None]:
-    """How a span of the record's `text` finds its place in the article's."""
-    if text == article.text:
-        return lambda span: (span.start, span.end)
-    letters = [at for at, char in enumerate(article.text) if not char.isspace()]
-    if "".join(text.split()) == "".join(article.text.split()):
+def _placer(whole: str, spot: _Spot, text: str) -> Callable[[SpanRow], tuple[int, int] | None]:
+    """How a span of the record's `text` finds its place in the article's, `whole`."""
+    at = spot.start
+    there = whole[at : spot.end]
+    if text == there:
+        return lambda span: (span.start + at, span.end + at)
+    letters = [number for number, char in enumerate(there, at) if not char.isspace()]
+    if "".join(text.split()) == "".join(there.split()):
         # The same letters: the n-th of one text is the n-th of the other.
         numbers, number = [], 0
         for char in text:
@@ -185,9 +223,9 @@ def _placer(article: StoredArticle, text: str) -> Callable[[SpanRow], tuple[int,
         return lambda span: (letters[numbers[span.start]], letters[numbers[span.end - 1]] + 1)
 
     def nearby(span: SpanRow) -> tuple[int, int] | None:
-        if article.text[span.start : span.end] == span.text:
+        if whole[span.start : span.end] == span.text:
             return span.start, span.end
-        found = anchor(article.text, span.start, span.end, span.text)
+        found = anchor(whole, span.start, span.end, span.text)
         return None if found is None else (found, found + len(span.text))
 
     return nearby

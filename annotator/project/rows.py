@@ -112,9 +112,10 @@ class NewArticle:
     """An article on its way into a project.
 
     With a `uid` it is a record that knows who it is: only an article of that uid is the same one. Without, an article
-    from the same bytes or with the same cleaned text is. `source_name` and `source_sha256` are for a record that
-    comes without its source; `text_sha256` is the text's where it is known. `place` says where it stood (file, line),
-    for reports.
+    from the same bytes or with the same cleaned text is. A `loose` uid is where it stood, a file's name or the number
+    of a paragraph: the article that its marks are for may be known by its text, too. `source_name` and `source_sha256`
+    are for a record that comes without its source; `text_sha256` is the text's where it is known. `place` says where
+    it stood (file, line), for reports.
     """
 
     source: Source | None
@@ -128,6 +129,7 @@ class NewArticle:
     text_sha256: str = ""
     meta: Mapping[str, Any] = field(default_factory=dict)
     place: str = ""
+    loose: bool = False
 
     @property
     def name(self) -> str:

@@ -90,26 +90,55 @@ def test_spans_of_another_text_are_moved_to_their_words(project: Project, tmp_pa
     assert ("은하제철", "ORG", "분석가 1") in there(project)
 
 
-@pytest.mark.parametrize("name", ["conll", "iob2-char", "doccano", "label-studio", "prodigy", "huggingface", "spacy"])
+NESTS = ("doccano", "label-studio", "prodigy", "spacy", "brat", "cas-xmi")
+
+
+@pytest.mark.parametrize("name", ["conll", "iob2-char", "klue", "huggingface", *NESTS])
 def test_an_export_brings_lost_spans_back_to_their_places(
     name: str, hard: Project, made: SimpleNamespace, tmp_path: Path
 ) -> None:
-    if name == "spacy":
-        pytest.importorskip("spacy")
+    if name in ("spacy", "cas-xmi"):
+        pytest.importorskip("spacy" if name == "spacy" else "cassis")
     form = formats.get(name)
     out = tmp_path / f"out{form.SUFFIXES[0]}"
     form.write(hard, out)
-    file = {"huggingface": out / "train.jsonl", "spacy": out / "train" / "0000.spacy"}.get(name, out)
+    inside = {"huggingface": "train.jsonl", "spacy": "train/0000.spacy", "brat": "hard.txt", "cas-xmi": "hard.xmi"}
+    file = out / inside[name] if name in inside else out
     before = made.spans_in(hard, "hard")
     number = hard.article_by_uid("hard")
     assert number is not None
     operations.remove_spans(hard, [span.id for span in hard.spans(number) if span.id is not None])
     result = formats.import_file(hard, file, name=name)
     assert result.added == []
-    carried = [
-        span for n, span in enumerate(before) if n != 3 or name in ("doccano", "label-studio", "prodigy", "spacy")
-    ]
+    carried = [span for n, span in enumerate(before) if n != 3 or name in NESTS]
     assert made.spans_in(hard, "hard") == carried
+
+
+def test_a_file_of_another_name_goes_to_the_article_of_its_text(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "7.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "7.ann").write_text("T1\tORG 5 9\t은하제철\n", encoding="utf-8")
+    result = formats.import_file(project, tmp_path / "7.ann")
+    assert (result.added, list(result.merged.values())) == ([], [1])
+    assert ("은하제철", "ORG", "분석가 1") in there(project)
+
+
+def test_a_paragraph_goes_to_the_article_only_where_it_has_its_text(
+    make: Callable[..., Project], made: SimpleNamespace, tmp_path: Path
+) -> None:
+    project = make(made.plain_article("a", "가온시 가온시\n\n가온시는 두루시 곁이다."))
+
+    def sentence(number: int, text: str, start: int, end: int) -> str:
+        tags = [f"{'B' if at == start else 'I'}-REGION" if start <= at < end else "O" for at in range(len(text))]
+        rows = "".join(f"{char}\t{tag}\n" for char, tag in zip(text, tags, strict=True))
+        return f"## a-{number}\t\n{rows}\n"
+
+    text = (
+        sentence(1, "가온시는 두루시 곁이다.", 0, 3) + sentence(0, "나래시 가온시", 0, 3) + sentence(7, "가온시", 0, 3)
+    )
+    (tmp_path / "a.tsv").write_text(text, encoding="utf-8")
+    result = formats.import_file(project, tmp_path / "a.tsv")
+    assert (result.merged, len(result.added)) == ({1: 1}, 2)
+    assert made.spans_in(project, "a") == [(9, 12, "REGION", "가온시")]
 
 
 def test_with_force_every_record_is_its_own_article(project: Project, tmp_path: Path) -> None:
