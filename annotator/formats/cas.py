@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import unquote
@@ -37,7 +38,7 @@ META = "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData"
 TYPES = "TypeSystem.xml"
 _CUSTOM = ("custom.", "webanno.custom.")
 
-_HEAD = 1 << 16
+_CHUNK = 1 << 20
 _LARGEST = 256 * 1024 * 1024
 # What no XML file may hold; a blank takes as much room.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -119,10 +120,6 @@ class CasJson(Exchange):
         try:
             if path.stat().st_size > _LARGEST:
                 raise AnnotatorError("format.too_large", path=str(path), limit=_LARGEST >> 20)
-            with path.open("rb") as file:
-                # Letters apart from each other are those of UTF-16.
-                if b"<!DOCTYPE" in file.read(_HEAD).replace(b"\0", b""):
-                    raise ValueError("DOCTYPE")  # entities of its own could grow without bounds
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 cas = self._load(cassis, path)
@@ -135,7 +132,8 @@ class CasJson(Exchange):
             raise AnnotatorError("format.unreadable", path=str(path), reason=str(error).split("\n")[0]) from error
         if unlabelled:
             reading.tell(AnnotatorError("cas.unlabelled", file=path.name, count=unlabelled))
-        yield from reading.take(Place(path.name, 1), _record, text, spans, uid or unquote(path.stem), title)
+        for new in reading.take(Place(path.name, 1), _record, text, spans, uid or unquote(path.stem), title):
+            yield replace(new, loose=not uid)
 
     def _load(self, cassis: Any, path: Path) -> Any:
         with path.open("rb") as file:
@@ -156,6 +154,8 @@ class CasXmi(CasJson):
 
     def _load(self, cassis: Any, path: Path) -> Any:
         beside = [folder / TYPES for folder in (path.parent, path.parent.parent) if (folder / TYPES).is_file()]
+        for each in (path, *beside[:1]):
+            _refuse_entities(each)
         if beside:
             with beside[0].open("rb") as types_file:
                 known = cassis.load_typesystem(types_file)
@@ -163,6 +163,18 @@ class CasXmi(CasJson):
             known = types(cassis)
         with path.open("rb") as file:
             return cassis.load_cas_from_xmi(file, typesystem=known)
+
+
+def _refuse_entities(path: Path) -> None:
+    """Raises ValueError for a file with entities of its own, which could grow without bounds; text is escaped."""
+    before = b""
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            # Letters apart from each other are those of UTF-16.
+            before += chunk.replace(b"\0", b"")
+            if b"<!DOCTYPE" in before:
+                raise ValueError("DOCTYPE")
+            before = before[-len("<!DOCTYPE") :]
 
 
 def _entities(cas: Any) -> tuple[list[tuple[int, int, str]], int]:
@@ -176,10 +188,13 @@ def _entities(cas: Any) -> tuple[list[tuple[int, int, str]], int]:
         names = [name for name in ("value", "label", *sorted(features)) if name in features]
         for each in cas.select(kind.name):
             label = next((str(value) for name in names if (value := getattr(each, name, None))), "")
-            if not label or getattr(each, "begin", None) is None:
+            begin, end = getattr(each, "begin", None), getattr(each, "end", None)
+            if not label or (begin is None and end is None):
                 unlabelled += 1
+            elif type(begin) is not int or type(end) is not int:
+                raise ValueError(f"{kind.name}: begin {begin!r}, end {end!r}")
             else:
-                found.append((each.begin, each.end, label))
+                found.append((begin, end, label))
     return found, unlabelled
 
 
@@ -190,5 +205,6 @@ def _meta(cas: Any) -> tuple[str, str]:
 
 
 def _record(text: str, spans: list[tuple[int, int, str]], uid: str, title: str) -> Record:
+    # An end before its begin was not dragged so, as in other programs: it quotes nothing, and stays out.
     marks = [Mark(start, end, label, text[start:end]) for start, end, label in spans]
     return Record(text, marks, uid=uid, title=title)

@@ -8,6 +8,7 @@ outermost spans (or the innermost), `doc.spans["sc"]` all. The config trains on 
 
 from __future__ import annotations
 
+import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -30,6 +31,9 @@ KEY = "sc"
 FOLDERS = {"": "train", "train": "train", "validation": "dev", "test": "test"}
 # A DocBin lies in memory until it is whole; spaCy reads a folder of them as one corpus.
 _DOCS_A_FILE = 1_000
+# What is in a file of a megabyte may take a thousand times as much.
+_LARGEST = 512 * 1024 * 1024
+_CHUNK = 1 << 20
 
 
 def make_doc(vocab: Any, text: str) -> Any:
@@ -148,6 +152,8 @@ class DocBin(Exchange):
         store = needed("spacy.tokens", self.NAME).DocBin
         vocab = needed("spacy", self.NAME).blank("xx").vocab
         try:
+            if _size(path) > _LARGEST:
+                raise AnnotatorError("format.too_large", path=str(path), limit=_LARGEST >> 20)
             docs = store().from_disk(path).get_docs(vocab)
             for number, doc in enumerate(docs, 1):
                 yield from reading.take(Place(path.name, number), _record, doc)
@@ -156,6 +162,16 @@ class DocBin(Exchange):
         except Exception as error:
             # zlib, msgpack, numpy and spaCy each have errors of their own for a file that is none.
             raise AnnotatorError("format.unreadable", path=str(path), reason=str(error).split("\n")[0]) from error
+
+
+def _size(path: Path) -> int:
+    """How many bytes a file expands to; when that is too much, as many as had been seen by then."""
+    expander = zlib.decompressobj()
+    size = 0
+    with path.open("rb") as file:
+        while size <= _LARGEST and (chunk := expander.unconsumed_tail or file.read(_CHUNK)):
+            size += len(expander.decompress(chunk, _CHUNK))
+    return size
 
 
 def _record(doc: Any) -> Record:

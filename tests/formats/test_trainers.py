@@ -1,10 +1,11 @@
-"""KLUE-NER, Hugging Face, spaCy and UIMA CAS: out, back, and through the libraries that train on them."""
+"""KLUE-NER, Hugging Face and spaCy: out, back, and through the libraries that train on them."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -293,6 +294,19 @@ def test_spacy_damaged_files_get_one_sentence(empty: Project, tmp_path: Path) ->
     assert caught.value.code == "format.unreadable"
 
 
+def test_a_small_spacy_file_that_grows_without_bounds_is_not_read(
+    empty: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("spacy")
+    from annotator.formats import docbin
+
+    monkeypatch.setattr(docbin, "_LARGEST", 1 << 20)
+    (tmp_path / "a.spacy").write_bytes(zlib.compress(bytes(1 << 24)))
+    with pytest.raises(AnnotatorError) as caught:
+        formats.import_file(empty, tmp_path / "a.spacy")
+    assert caught.value.code == "format.too_large"
+
+
 def test_without_the_library_a_format_says_what_to_install(
     hard: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -304,57 +318,3 @@ def test_without_the_library_a_format_says_what_to_install(
             formats.get(name).write(hard, tmp_path / name)
         assert (caught.value.code, caught.value.values["library"]) == ("format.needs", library)
         assert not (tmp_path / name).exists()
-
-
-# -- UIMA CAS
-
-
-@pytest.mark.parametrize("name", ["cas-json", "cas-xmi"])
-def test_cas_covers_the_same_texts(name: str, hard: Project, made: SimpleNamespace, tmp_path: Path) -> None:
-    cassis = pytest.importorskip("cassis")
-    formats.get(name).write(hard, tmp_path / "cas", options=OPEN)
-    if name == "cas-json":
-        with (tmp_path / "cas" / "hard.json").open("rb") as file:
-            cas = cassis.load_cas_from_json(file)
-    else:
-        with (tmp_path / "cas" / "TypeSystem.xml").open("rb") as file:
-            types = cassis.load_typesystem(file)
-        with (tmp_path / "cas" / "hard.xmi").open("rb") as file:
-            cas = cassis.load_cas_from_xmi(file, typesystem=types)
-    assert cas.sofa_string == made.HARD
-    entities = cas.select("de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity")
-    found = sorted((each.begin, -each.end, each.value, each.get_covered_text()) for each in entities)
-    assert found == sorted((s.start, -s.end, s.label, s.text) for s in made.hard_spans())
-
-
-@pytest.mark.parametrize("name", ["cas-json", "cas-xmi"])
-def test_cas_files_count_utf16_units(name: str, hard: Project, made: SimpleNamespace, tmp_path: Path) -> None:
-    pytest.importorskip("cassis")
-    formats.get(name).write(hard, tmp_path / "cas", options=OPEN)
-    span = made.hard_spans()[1]
-    begin = len(made.HARD[: span.start].encode("utf-16-le")) // 2
-    assert begin > span.start
-    (file,) = (tmp_path / "cas").glob("hard.*")
-    raw = file.read_text(encoding="utf-8")
-    assert f'"begin" : {begin}' in raw or f'"begin": {begin}' in raw or f'begin="{begin}"' in raw
-
-
-@pytest.mark.parametrize("name", ["cas-json", "cas-xmi"])
-def test_cas_comes_back(name: str, hard: Project, empty: Project, made: SimpleNamespace, tmp_path: Path) -> None:
-    pytest.importorskip("cassis")
-    formats.get(name).write(hard, tmp_path / "cas", options=OPEN)
-    (file,) = (tmp_path / "cas").glob("hard.*")
-    found = formats.for_path(file)
-    assert found is not None
-    assert name == found.NAME
-    result = formats.import_file(empty, file)
-    assert result.report == []
-    assert made.spans_in(empty, "hard") == made.spans_in(hard, "hard")
-
-
-def test_cas_xml_with_entities_of_its_own_is_refused(empty: Project, tmp_path: Path) -> None:
-    pytest.importorskip("cassis")
-    (tmp_path / "a.xmi").write_text('<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>', encoding="utf-8")
-    with pytest.raises(AnnotatorError) as caught:
-        formats.import_file(empty, tmp_path / "a.xmi")
-    assert caught.value.code == "format.unreadable"
