@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 
 from annotator import phrases
 from annotator.pieces import Bounds, Piece, Row, index_at, merged, words
@@ -61,16 +62,41 @@ class Morphemes:
         if index is None or index not in self._tokens:
             return []
         if index not in self._pieces:
-            self._pieces[index] = self._row(index).pieces()
+            self._pieces[index] = self._row(index, index).pieces()
         return self._pieces[index]
 
-    def rows(self) -> Iterator[tuple[Bounds, Row]]:
-        """Each stretch whose tokens have come with its pieces, column by column. Nothing is kept of them."""
-        return ((self._stretches[index], self._row(index)) for index in sorted(self._tokens))
+    def rows(self) -> Iterator[tuple[Row, list[int]]]:
+        """The pieces, column by column, with the numbers of those that begin a stretch; as many at once as their
+        tokens came. Nothing is kept of them."""
+        for _, run in groupby(sorted(self._tokens), key=lambda index: id(self._tokens[index][1])):
+            stretches = list(run)
+            row = self._row(stretches[0], stretches[-1])
+            firsts = self._firsts(row, stretches)
+            if firsts is not None:
+                yield row, firsts
+            else:
+                yield from ((self._row(index, index), [0]) for index in stretches)
 
-    def _row(self, index: int) -> Row:
-        offset, tokens = self._tokens[index]
-        start, end = self._stretches[index]
+    def _firsts(self, row: Row, stretches: Sequence[int]) -> list[int] | None:
+        """Which pieces begin a stretch; None where a token goes on into another stretch, or stands in none."""
+        offset, tokens = self._tokens[stretches[0]]
+        firsts = [0]
+        for before, after in pairwise(stretches):
+            end, start = self._stretches[before][1], self._stretches[after][0]
+            first, token = bisect_left(row.starts, start), bisect_left(tokens.starts, start - offset)
+            while token and tokens.ends[token - 1] <= tokens.starts[token - 1]:
+                token -= 1
+            # A piece goes on where several tokens make it, a token also where it is several pieces.
+            on = (first and row.ends[first - 1] > end) or (token and tokens.ends[token - 1] + offset > end)
+            if on or self._text[end:start].strip():
+                return None
+            firsts.append(first)
+        return firsts
+
+    def _row(self, first: int, last: int) -> Row:
+        """The pieces of stretches whose tokens came together, as if they were one."""
+        offset, tokens = self._tokens[first]
+        start, end = self._stretches[first][0], self._stretches[last][1]
         low = bisect_left(tokens.starts, start - offset)
         # A token that began before the stretch may reach into it.
         while low and tokens.ends[low - 1] > start - offset:

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import accumulate, chain, compress, count
-from operator import ge, lt, not_
+from operator import ge, gt, lt, not_
 from typing import Any, NamedTuple, TypeVar
 
 from annotator import lexicon
@@ -48,15 +48,33 @@ _AS_PIECE = partial(tuple.__new__, Piece)
 
 
 class Row(NamedTuple):
-    """The pieces of a stretch, column by column."""
+    """The pieces of a stretch, column by column; `texts` are what stands at their places."""
 
     starts: list[int]
     ends: list[int]
     tags: list[tuple[str, ...]]
     forms: list[tuple[str, ...]]
+    texts: list[str]
+
+    @classmethod
+    def of(cls, pieces: Sequence[Piece], text: str) -> Row:
+        """`text` is the one that the pieces lie in."""
+        bounds = [piece.bounds for piece in pieces]
+        return cls(
+            [start for start, _ in bounds],
+            [end for _, end in bounds],
+            [piece.tags for piece in pieces],
+            [piece.forms for piece in pieces],
+            [text[start:end] for start, end in bounds],
+        )
+
+    def at(self, offset: int) -> Row:
+        """The same pieces as a longer text has them, in which theirs begins at `offset`."""
+        starts, ends = ([at + offset for at in column] for column in (self.starts, self.ends))
+        return Row(starts, ends, self.tags, self.forms, self.texts)
 
     def pieces(self) -> list[Piece]:
-        return list(map(_AS_PIECE, zip(*self, strict=True)))
+        return list(map(_AS_PIECE, zip(self.starts, self.ends, self.tags, self.forms, strict=True)))
 
 
 def index_at(pieces: Sequence[Piece], position: int) -> int | None:
@@ -84,30 +102,31 @@ def merge(text: str, start: int, end: int, tokens: Sequence[Token], offset: int)
 
 def merged(text: str, start: int, end: int, tokens: Columns, offset: int) -> Row:
     """As `merge`, column by column."""
-    row = _joined(start, end, tokens, offset)
-    surfaces = [text[low:high] for low, high in zip(row.starts, row.ends, strict=True)]
+    starts, ends, tags, forms = _joined(start, end, tokens, offset)
+    row = Row(starts, ends, tags, forms, [text[low:high] for low, high in zip(starts, ends, strict=True)])
+    there = "".join(row.texts)
     others = [
-        (at, at + 1, [Piece(row.starts[at] + inner, row.starts[at] + outer, *rest) for inner, outer, *rest in found])
-        for at, found in enumerate(map(_parts, surfaces, row.tags, row.forms))
-        if found is not None
+        (at, at + 1, found.at(starts[at]))
+        for at in _WHOLE.others(row.texts)
+        if (found := _parts(row.texts[at], tags[at], forms[at])) is not None
     ]
     if others:
         row = _with(row, others)
     # Nearly always the tokens leave out blanks alone.
-    if "".join(surfaces) != "".join(text[start:end].split()):
+    if there != "".join(text[start:end].split()):
         gaps = [
-            (at, at, [Piece(*bounds, ("UN",), (text[slice(*bounds)],)) for bounds in words(text, low, high)])
-            for at, (low, high) in enumerate(zip([start, *row.ends], [*row.starts, end], strict=True))
-            if text[low:high].strip(" ")
+            (at, at, Row.of([Piece(*bounds, ("UN",), (text[slice(*bounds)],)) for bounds in words(text, *gap)], text))
+            for at, gap in enumerate(zip([start, *row.ends], [*row.starts, end], strict=True))
+            if text[slice(*gap)].strip(" ")
         ]
         row = _with(row, gaps)
     return row
 
 
-def _with(row: Row, changes: Sequence[tuple[int, int, Sequence[Piece]]]) -> Row:
-    """The row with other pieces in place of those from one number to another."""
+def _with(row: Row, changes: Sequence[tuple[int, int, Row]]) -> Row:
+    """The row with others in place of its pieces from one number to another."""
     columns: list[Any] = [
-        spliced(column, [(first, last, [piece[number] for piece in pieces]) for first, last, pieces in changes])
+        spliced(column, [(first, last, other[number]) for first, last, other in changes])
         for number, column in enumerate[Any](row)
     ]
     return Row(*columns)
@@ -128,8 +147,10 @@ def spliced(column: Sequence[T], changes: Iterable[tuple[int, int, Sequence[T]]]
     return found
 
 
-def _joined(start: int, end: int, tokens: Columns, offset: int) -> Row:
-    """The tokens within `[start, end)`: those that share characters are one, empty ones none."""
+def _joined(
+    start: int, end: int, tokens: Columns, offset: int
+) -> tuple[list[int], list[int], list[tuple[str, ...]], list[tuple[str, ...]]]:
+    """The tokens within `[start, end)`, as columns: those that share characters are one, empty ones none."""
     starts, ends = list(tokens.starts), list(tokens.ends)
     if offset:
         starts, ends = [at + offset for at in starts], [at + offset for at in ends]
@@ -143,38 +164,60 @@ def _joined(start: int, end: int, tokens: Columns, offset: int) -> Row:
         there = list(map(lt, starts, ends))
         starts, ends = (list(compress(column, there)) for column in (starts, ends))
         tags, forms = (list(compress(column, there)) for column in (tags, forms))
-    # How far the tokens up to each reach: one that begins before that shares a character with them.
-    reach = list(accumulate(ends, max))
-    heads = [True, *map(ge, starts[1:], reach)][: len(starts)]
-    if not all(heads):
-        groups, last = [], 0
-        for at in reversed(list(compress(count(), map(not_, heads)))):
-            last = last or at + 1
-            if heads[at - 1]:
-                groups.append((at - 1, last))
-                last = 0
-        groups.reverse()
+    if any(map(gt, ends, starts[1:])):
+        # How far the tokens up to each reach: one that begins before that shares a character with them.
+        reach = list(accumulate(ends, max)) if any(map(gt, ends, ends[1:])) else ends
+        heads = [True, *map(ge, starts[1:], reach)]
+        groups: list[list[int]] = []
+        for at in compress(count(), map(not_, heads)):
+            if groups and groups[-1][1] == at:
+                groups[-1][1] = at + 1
+            else:
+                groups.append([at - 1, at + 1])
+        for column in (tags, forms):
+            for at, to in groups:
+                together = column[at] + column[at + 1]
+                column[at] = together if to == at + 2 else tuple(chain(together, *column[at + 2 : to]))
+        tags, forms = (list(compress(column, heads)) for column in (tags, forms))
         starts, ends = list(compress(starts, heads)), list(compress(reach, [*heads[1:], True]))
-        tags, forms = (
-            spliced(column, [(at, to, [tuple(chain.from_iterable(column[at:to]))]) for at, to in groups])
-            for column in (tags, forms)
-        )
-    return Row(starts, ends, tags, forms)
+    return starts, ends, tags, forms
 
 
-@lru_cache(maxsize=1 << 16)
-def _parts(surface: str, tags: tuple[str, ...], forms: tuple[str, ...]) -> tuple[Piece, ...] | None:
-    """The pieces of a stretch, counted from its start; None for the one piece that it mostly is, just as it stands.
+class _Whole:
+    """Words that are one piece whatever their tags are, as nearly all are: what has been seen is known again.
 
     News says the same words again and again.
     """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._seen: set[str] = set()
+
+    def others(self, texts: Sequence[str]) -> list[int]:
+        """The numbers of those that may be several pieces."""
+        seen = self._seen
+        others = [at for at, text in enumerate(texts) if text not in seen]
+        fresh = {at: texts[at] for at in others if _parts(texts[at], _NAME, (texts[at],)) is None}
+        if fresh:
+            if len(seen) > self._most:
+                self._seen = set()
+            self._seen.update(fresh.values())
+            others = [at for at in others if at not in fresh]
+        return others
+
+
+_NAME = ("NNP",)
+_WHOLE = _Whole(1 << 16)
+
+
+@lru_cache(maxsize=1 << 16)
+def _parts(surface: str, tags: tuple[str, ...], forms: tuple[str, ...]) -> Row | None:
+    """The pieces of a stretch, counted from its start; None for the one piece that it mostly is, just as it stands."""
     start, end = trim(surface, 0, len(surface))
-    if start >= end:
-        return ()
-    pieces: tuple[Piece, ...] = (Piece(start, end, tags, forms),)
-    if len(tags) == 1 and tags[0] in _NAMES:
-        pieces = tuple(_split(surface[start:end], start, forms[0], tags[0]))
-    return None if pieces == ((0, len(surface), tags, forms),) else pieces
+    pieces: list[Piece] = [Piece(start, end, tags, forms)] if start < end else []
+    if pieces and len(tags) == 1 and tags[0] in _NAMES:
+        pieces = list(_split(surface[start:end], start, forms[0], tags[0]))
+    return None if pieces == [(0, len(surface), tags, forms)] else Row.of(pieces, surface)
 
 
 def _split(surface: str, at: int, form: str, tag: str) -> Iterator[Piece]:

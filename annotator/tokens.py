@@ -71,7 +71,7 @@ def encode(tokens: Sequence[Token]) -> bytes:
         [token.form for token in tokens],
         [token.tag for token in tokens],
     ]
-    return _FORMAT + zlib.compress(json.dumps(columns, separators=(",", ":")).encode("ascii"), 4)
+    return _FORMAT + zlib.compress(_plain(columns), 4)
 
 
 def decode(data: bytes) -> list[Token]:
@@ -97,9 +97,17 @@ def columns(data: bytes) -> Columns:
     return Columns(starts, list(map(add, starts, lengths)), forms, tags)
 
 
+def _plain(columns: list[Any]) -> bytes:
+    try:
+        return msgspec.json.encode(columns)
+    except UnicodeEncodeError:
+        # Half a surrogate pair, which a tokenizer may give as a form, can only be written as an escape.
+        return json.dumps(columns, separators=(",", ":")).encode("ascii")
+
+
 def _stored(plain: bytes) -> Any:
     try:
         return _decoder.decode(plain)
     except msgspec.DecodeError:
-        # Half a surrogate pair, which a tokenizer may give as a form, is only known to the standard library.
+        # And only the standard library reads that escape.
         return msgspec.convert(json.loads(plain), _Stored)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from annotator.morphemes import Morphemes
 from annotator.morphology import chunks, tokenize
+from annotator.pieces import Piece
 from annotator.span import trim
 from annotator.tokens import Token
 
@@ -63,14 +64,26 @@ class TestArrival:
         assert not morphemes.ready(0)
 
 
+def _apart(morphemes: Morphemes) -> list[list[Piece]]:
+    """The pieces of each stretch that has come, as `rows` gives them."""
+    return [
+        pieces[first:last]
+        for row, firsts in morphemes.rows()
+        for pieces in [row.pieces()]
+        for first, last in pairwise([*firsts, len(pieces)])
+    ]
+
+
 def test_rows_are_the_pieces_of_what_has_come() -> None:
     text = "가람재단이 했다.\n\n그리고 강원TP도.\n끝"
     morphemes = _read(text)
-    wanted = [(bounds, morphemes.pieces(bounds[0])) for bounds in morphemes.stretches]
-    assert [(bounds, row.pieces()) for bounds, row in morphemes.rows()] == wanted
+    assert len(list(morphemes.rows())) == 1
+    assert _apart(morphemes) == [morphemes.pieces(start) for start, _ in morphemes.stretches]
     partly = Morphemes(text)
     partly.add(11, 21, [Token(0, 3, "그리고", "MAJ")])
-    assert [(bounds, row.starts) for bounds, row in partly.rows()] == [((11, 21), [11, 15])]
+    assert [(row.starts, row.texts, firsts) for row, firsts in partly.rows()] == [
+        ([11, 15], ["그리고", "강원TP도."], [0])
+    ]
 
 
 class TestSegments:
@@ -259,6 +272,20 @@ def test_the_caret_moves_and_stays_in_the_text(text: str, position: int) -> None
     assert 0 <= morphemes.previous_edge(position) <= position <= morphemes.next_edge(position) <= len(text)
     assert morphemes.previous_edge(position) < position or position == 0
     assert morphemes.next_edge(position) > position or position == len(text)
+
+
+@given(_TEXTS, st.data())
+def test_rows_are_the_pieces_of_each_stretch_whatever_the_tokens_are(text: str, data: st.DataObject) -> None:
+    edges = sorted({0, len(text), *data.draw(st.lists(st.integers(0, len(text)), max_size=4))})
+    bounds = list(pairwise(edges))
+    morphemes = Morphemes(text, data.draw(st.sampled_from([None, bounds, bounds[::2]])))
+    places = st.lists(st.tuples(st.integers(0, len(text)), st.integers(0, 4), st.sampled_from(["NNP", "NNG", "JKS"])))
+    for start, end in data.draw(st.lists(st.sampled_from([(0, len(text)), *chunks(text, 8)]), max_size=4)):
+        found = sorted((at, at + size, tag) for at, size, tag in data.draw(places))
+        morphemes.add(start, end, [Token(at, to, text[start + at : start + to], tag) for at, to, tag in found])
+    ready = [start for start, _ in morphemes.stretches if morphemes.ready(start)]
+    assert _apart(morphemes) == [morphemes.pieces(start) for start in ready]
+    assert all(row.texts == [text[piece.start : piece.end] for piece in row.pieces()] for row, _ in morphemes.rows())
 
 
 @given(

@@ -94,6 +94,13 @@ def test_every_character_but_blanks_lies_in_exactly_one_piece(case: tuple[str, l
     assert all(piece.tags and piece.forms for piece in pieces)
 
 
+def test_a_word_seen_whole_is_several_pieces_where_it_is_a_name() -> None:
+    text = "누리TP 누리TP"
+    tokens = [Token(0, 4, "누리TP", "UN"), Token(5, 9, "누리TP", "NNP")]
+    for _ in range(2):
+        assert [piece.bounds for piece in merge(text, 0, 9, tokens, 0)] == [(0, 4), (5, 7), (7, 9)]
+
+
 @given(_tokenised(), st.integers(0, 45))
 def test_index_at_finds_the_piece_over_a_character(case: tuple[str, list[Token]], position: int) -> None:
     text, tokens = case

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from math import isfinite
 from typing import Annotated, Any, TypeVar
 
@@ -33,13 +34,24 @@ def encoded(value: Any) -> bytes:
 
 def line(value: Any) -> bytes:
     """A value as one line, LF included, for every reader: what else ends lines somewhere is escaped."""
-    data = encoded(value)
+    return _escaped(encoded(value)) + b"\n"
+
+
+def lines(values: Sequence[Any]) -> bytes:
+    """Values as `line` writes each of them."""
+    try:
+        return _escaped(_encoder.encode_lines(values))
+    except (TypeError, OverflowError):
+        return b"".join(map(line, values))
+
+
+def _escaped(data: bytes) -> bytes:
     # They can only stand inside strings; control characters are escaped already.
     if _FIRST[0] in data and _SEPARATOR.search(data):
         data = _SEPARATOR.sub(lambda found: rb"\u2028" if found[0].endswith(b"\xa8") else rb"\u2029", data)
     if _FIRST[1] in data:
         data = data.replace(_NEXT_LINE, rb"\u0085")
-    return data + b"\n"
+    return data
 
 
 def decoded(data: bytes) -> Any:

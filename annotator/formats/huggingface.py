@@ -34,7 +34,8 @@ from annotator.labels import LabelSet
 from annotator.project import NewArticle
 
 FEATURES = "features.json"
-_ROWS_A_GROUP = 2_000
+_ROWS_A_BATCH = 2_000
+_BYTES_A_GROUP = 1 << 22
 
 Row = dict[str, Any]
 
@@ -60,7 +61,7 @@ def features(names: list[str]) -> dict[str, Any]:
     }
 
 
-class _Written(msgspec.Struct, forbid_unknown_fields=True):
+class _Written(msgspec.Struct, gc=False, forbid_unknown_fields=True):
     """A row as we write it; `offsets` of `text`, a tag's number for each token."""
 
     id: str
@@ -75,22 +76,26 @@ class _Rows(Sink):
     def __init__(self, job: Job, split: str) -> None:
         self._job = job
         names = tag_names(job.labels)
-        self._numbers = {name: number for number, name in enumerate(names)}
+        self._numbers = {
+            label.key: (names.index(f"B-{label.key}"), names.index(f"I-{label.key}")) for label in job.labels
+        }
         self._file: BinaryIO = job.files.binary(job.path / f"{split or 'train'}.jsonl")
         self._parquet = _Parquet(job, split or "train", names) if _has_parquet() else None
 
     def write(self, item: Item) -> None:
-        rows = list(self._rows(item))
-        self._file.write(b"".join(map(encoding.line, rows)))
+        lines = encoding.lines(list(self._rows(item)))
+        self._file.write(lines)
         if self._parquet is not None:
-            self._parquet.add(rows)
+            self._parquet.add(lines)
 
     def _rows(self, item: Item) -> Iterator[_Written]:
         article, text = item.article, item.article.text
         tokens = surface.cut(self._job, article, item.spans)
-        starts, ends, _, _ = tokens
-        words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-        numbers = list(map(self._numbers.__getitem__, surface.iob2(starts, item.spans)))
+        starts, ends, _, words, _ = tokens
+        numbers = [0] * len(starts)
+        for first, last, label in surface.marked(starts, item.spans):
+            begins, goes_on = self._numbers[label]
+            numbers[first:last] = [begins, *[goes_on] * (last - first - 1)]
         sentences = list(surface.split(text, tokens, item.spans)) or [(0, 0)]
         # A row's text goes on to the next row's first token: joined, they are the article.
         borders = [0, *(starts[first] for first, _ in sentences[1:]), len(text)]
@@ -113,12 +118,13 @@ def _has_parquet() -> bool:
 
 
 class _Parquet:
-    """One Parquet file, written in row groups."""
+    """One Parquet file, made from the same lines of JSON by Arrow's own reader, a row group at a time."""
 
     def __init__(self, job: Job, split: str, names: list[str]) -> None:
         self._arrow = arrow = needed("pyarrow", HuggingFace.NAME)
+        self._json = needed("pyarrow.json", HuggingFace.NAME)
         integers = arrow.list_(arrow.int64())
-        schema = arrow.schema(
+        self._schema = arrow.schema(
             {
                 "id": arrow.string(),
                 "article": arrow.string(),
@@ -130,33 +136,24 @@ class _Parquet:
             metadata={"huggingface": json.dumps({"info": {"features": features(names)}}, ensure_ascii=False)},
         )
         path = job.files.part(job.path / "data" / f"{split}-00000-of-00001.parquet")
-        self._schema = schema
-        self._writer = needed("pyarrow.parquet", HuggingFace.NAME).ParquetWriter(str(path), schema)
-        self._waiting: list[_Written] = []
+        self._writer = needed("pyarrow.parquet", HuggingFace.NAME).ParquetWriter(str(path), self._schema)
+        self._waiting: list[bytes] = []
+        self._bytes = 0
 
-    def add(self, rows: list[_Written]) -> None:
-        self._waiting += rows
-        while len(self._waiting) >= _ROWS_A_GROUP:
+    def add(self, lines: bytes) -> None:
+        self._waiting.append(lines)
+        self._bytes += len(lines)
+        if self._bytes >= _BYTES_A_GROUP:
             self._flush()
 
     def _flush(self) -> None:
-        rows, self._waiting = self._waiting[:_ROWS_A_GROUP], self._waiting[_ROWS_A_GROUP:]
-        self._writer.write_table(self._arrow.Table.from_arrays(self._columns(rows), schema=self._schema))
-
-    def _columns(self, rows: list[_Written]) -> list[Any]:
-        """Lists as Arrow has them: what is in all of them in one row, and where each begins."""
-        arrow = self._arrow
-        strings = ([row.id for row in rows], [row.article for row in rows], [row.text for row in rows])
-        begins = arrow.array([0, *accumulate(len(row.tokens) for row in rows)], arrow.int32())
-
-        def lists(values: Any) -> Any:
-            return arrow.ListArray.from_arrays(begins, values)
-
-        words = arrow.array([word for row in rows for word in row.tokens], arrow.string())
-        ends = arrow.array([end for row in rows for place in row.offsets for end in place], arrow.int64())
-        places = arrow.ListArray.from_arrays(arrow.array(range(0, len(ends) + 1, 2), arrow.int32()), ends)
-        numbers = arrow.array([number for row in rows for number in row.ner_tags], arrow.int64())
-        return [*(arrow.array(each, arrow.string()) for each in strings), lists(words), lists(places), lists(numbers)]
+        lines, self._waiting = b"".join(self._waiting), []
+        self._bytes = 0
+        if lines:
+            # In one block: no line, however long, lies in two.
+            options = self._json.ReadOptions(use_threads=False, block_size=len(lines))
+            parsing = self._json.ParseOptions(explicit_schema=self._schema)
+            self._writer.write_table(self._json.read_json(self._arrow.BufferReader(lines), options, parsing))
 
     def close(self) -> None:
         self._flush()
@@ -249,7 +246,7 @@ def _parquet_rows(path: Path, names: list[str]) -> Iterator[tuple[Place, Row]]:
                 tags = held.get("info", {}).get("features", {}).get("ner_tags", {})
                 names += [str(name) for name in tags.get("feature", {}).get("names", [])]
             number = 0
-            for batch in file.iter_batches(batch_size=_ROWS_A_GROUP):
+            for batch in file.iter_batches(batch_size=_ROWS_A_BATCH):
                 for row in batch.to_pylist():
                     number += 1
                     yield Place(path.name, number), row

@@ -54,8 +54,7 @@ class _Lines(Sink):
 
     def write(self, item: Item) -> None:
         article, text = item.article, item.article.text
-        starts, ends, _, _ = surface.cut(self._job, article, item.spans)
-        texts = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        starts, ends, _, texts, _ = surface.cut(self._job, article, item.spans)
         blanks = map(lt, ends, [*starts[1:], 0])
         record = {
             "text": text,

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise, repeat
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from annotator.formats.options import Tokenize
 from annotator.formats.report import Loss
@@ -30,6 +30,8 @@ _STOP = ("SF",)
 
 _START, _END = attrgetter("start"), attrgetter("end")
 
+T = TypeVar("T")
+
 # Pieces serve as tokens.
 Sentence = list[Piece]
 # From one token's number to another's, exclusive.
@@ -43,6 +45,7 @@ class Tokens(NamedTuple):
     starts: list[int]
     ends: list[int]
     tags: list[tuple[str, ...]]
+    texts: list[str]
     firsts: list[int]
 
     def sentences(self, ranges: Iterable[Range]) -> list[Sentence]:
@@ -59,22 +62,27 @@ def sentences(job: Job, article: StoredArticle, spans: Sequence[SpanRow]) -> lis
 def cut(job: Job, article: StoredArticle, spans: Sequence[SpanRow]) -> Tokens:
     """The article's tokens, every span's ends on a token's: those are cut in which an edge lies."""
     tokens = tokens_of(job.project, article, job.options.tokenize)
-    starts, ends, tags, firsts = tokens
+    text, starts, ends, tags = article.text, tokens.starts, tokens.ends, tokens.tags
     inside: dict[int, list[int]] = {}
     for edge in sorted({edge for span in spans for edge in (span.start, span.end)}):
         at = bisect_left(starts, edge) - 1
         if at >= 0 and starts[at] < edge < ends[at]:
             inside.setdefault(at, []).append(edge)
-    for at in inside:
+    if not inside:
+        return tokens
+    parts: list[tuple[int, int, list[str]]] = []
+    for at, edges in inside.items():
         start, end = starts[at], ends[at]
-        job.losses.name(Loss.TOKEN, article.uid, start=start, end=end, text=article.text[start:end])
+        job.losses.name(Loss.TOKEN, article.uid, start=start, end=end, text=text[start:end])
+        parts.append((at, at + 1, [text[low:high] for low, high in pairwise([start, *edges, end])]))
     # How many more tokens there are before each that is cut; those that begin a stretch have become later ones.
     cuts, more = list(inside), [0, *accumulate(map(len, inside.values()))]
     return Tokens(
         spliced(starts, [(at + 1, at + 1, edges) for at, edges in inside.items()]),
         spliced(ends, [(at, at, edges) for at, edges in inside.items()]),
         spliced(tags, [(at, at, [tags[at]] * len(edges)) for at, edges in inside.items()]),
-        [first + more[bisect_left(cuts, first)] for first in firsts],
+        spliced(tokens.texts, parts),
+        [first + more[bisect_left(cuts, first)] for first in tokens.firsts],
     )
 
 
@@ -94,27 +102,31 @@ def tokens_of(project: Project, article: StoredArticle, tokenize: Tokenize | Non
 
 def of_morphemes(text: str, morphemes: Morphemes) -> Tokens:
     """The tokens of a text; none holds a blank, which no column of a table could."""
-    tokens = Tokens([], [], [], [])
-    for (start, end), (starts, ends, tags, _) in morphemes.rows():
-        # Pieces cover what is no blank: when they are as long as that together, there is none in them.
-        if sum(ends) - sum(starts) != sum(map(len, text[start:end].split())):
+    tokens = Tokens([], [], [], [], [])
+    for (starts, ends, tags, _, texts), firsts in morphemes.rows():
+        if len("".join(texts).split()) > 1:
             apart = [list(words(text, *bounds)) for bounds in zip(starts, ends, strict=True)]
             tags = [each for each, found in zip(tags, apart, strict=True) for _ in found]
             starts, ends = ([each[side] for found in apart for each in found] for side in (0, 1))
-        tokens.firsts.append(len(tokens.starts))
+            texts = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+            before = [0, *accumulate(map(len, apart))]
+            firsts = [before[first] for first in firsts]
+        done = len(tokens.starts)
+        tokens.firsts.extend(done + first for first in firsts)
         tokens.starts.extend(starts)
         tokens.ends.extend(ends)
         tokens.tags.extend(tags)
+        tokens.texts.extend(texts)
     return tokens
 
 
 def split(text: str, tokens: Tokens, spans: Sequence[SpanRow]) -> Iterator[Range]:
     """Cuts after a full stop (and what closes behind it) that a blank follows. `spans` are in their order."""
-    starts, ends, tags, firsts = tokens
+    starts, ends, tags, _, firsts = tokens
     begun = list(map(_START, spans))
     over = [0, *accumulate(map(_END, spans), max)]
     for first, last in pairwise([*firsts, len(starts)]):
-        for stop in [at for at, each in enumerate(tags[first:last], first) if each == _STOP]:
+        for stop in _places(tags, _STOP, first, last):
             at = stop + 1
             while at < last and ends[at - 1] == starts[at] and text[starts[at]] in _CLOSING:
                 at += 1
@@ -127,17 +139,32 @@ def split(text: str, tokens: Tokens, spans: Sequence[SpanRow]) -> Iterator[Range
             yield first, last
 
 
+def _places(values: Sequence[T], value: T, first: int, last: int) -> Iterator[int]:
+    """Where `value` stands from one number to another."""
+    try:
+        while True:
+            yield (first := values.index(value, first, last))
+            first += 1
+    except ValueError:
+        return
+
+
 def iob2(starts: Sequence[int], spans: Iterable[SpanRow]) -> list[str]:
     """The tags of tokens by their starts: B- on a span's first, I- on the others. `spans` share no character and end
     on tokens."""
     tags = ["O"] * len(starts)
+    for first, last, label in marked(starts, spans):
+        tags[first:last] = [f"B-{label}", *[f"I-{label}"] * (last - first - 1)]
+    return tags
+
+
+def marked(starts: Sequence[int], spans: Iterable[SpanRow]) -> Iterator[tuple[int, int, str]]:
+    """`(first, last + 1, label)` of the tokens under each span, by their starts; of spans without any, nothing."""
     for span in spans:
         first = bisect_left(starts, span.start)
-        last = bisect_left(starts, span.end)
+        last = bisect_left(starts, span.end, first)
         if first < last:
-            tags[first] = f"B-{span.label}"
-            tags[first + 1 : last] = [f"I-{span.label}"] * (last - first - 1)
-    return tags
+            yield first, last, span.label
 
 
 def spans_of(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
