@@ -100,7 +100,10 @@ class CasJson(Exchange):
     NAME = "cas-json"
     SUFFIXES: ClassVar[tuple[str, ...]] = (".json",)
     FOLDER = True
-    LOSES = frozenset({Loss.NOTE, Loss.ANNOTATOR, Loss.ORIGIN, Loss.STATE, Loss.SEGMENTS, Loss.ARTICLE_NOTE})
+    LOSES = frozenset(
+        {Loss.NOTE, Loss.ANNOTATOR, Loss.ORIGIN, Loss.STATE, Loss.SEGMENTS, Loss.ARTICLE_NOTE, Loss.SUGGESTIONS}
+    )
+    CARRIES = frozenset({"title"})
 
     def sink(self, job: Job, split: str) -> Sink:
         return _Folder(job, split, self.SUFFIXES[0])

@@ -67,8 +67,9 @@ class Exchange(ABC):
 
     `TRAINING`: finished articles only, and a data card, unless told otherwise. `FLAT`: spans must not share a
     character. `BARE`: of a span without a note it needs no more than ends and label. `LOSES`: what the format has no
-    place for, whatever the articles. `UNITS`: offsets count what `Options.unit` says, `UNITS_READ`: in some files at
-    least; `EXTRAS`: what is carried when it is asked for.
+    place for, whatever the articles; `CARRIES`: what of an article besides its text, unless META is lost. `UNITS`:
+    offsets count what `Options.unit` says, `UNITS_READ`: in some files at least; `EXTRAS`: what is carried when it is
+    asked for.
     """
 
     NAME: ClassVar[str]
@@ -79,6 +80,7 @@ class Exchange(ABC):
     FOLDER: ClassVar[bool] = False
     READS: ClassVar[bool] = True
     LOSES: ClassVar[frozenset[Loss]] = frozenset()
+    CARRIES: ClassVar[frozenset[str]] = frozenset(("title", "subtitle", "published_at", "byline", "source_name"))
     UNITS: ClassVar[bool] = False
     UNITS_READ: ClassVar[bool] = False
     EXTRAS: ClassVar[frozenset[Loss]] = frozenset()
@@ -232,7 +234,7 @@ class Exchange(ABC):
             losses.count(Loss.REMOVED, any(line.role is Role.CHROME for line in article.lines))
         if article.note and Loss.ARTICLE_NOTE in loses:
             losses.count(Loss.ARTICLE_NOTE)
-        if (article.title or article.published_at or article.byline) and Loss.META in loses:
+        if any(getattr(article, name) for name in FACTS if name not in self.CARRIES or Loss.META in loses):
             losses.count(Loss.META)
         if Loss.SEGMENTS in loses and any(segment.role is not Role.BODY for segment in article.segments):
             losses.count(Loss.SEGMENTS)
@@ -245,6 +247,8 @@ class Exchange(ABC):
             losses.count(Loss.SOURCE_OFFSETS, spans)
 
 
+# What is known of an article besides its text.
+FACTS = ("title", "subtitle", "published_at", "modified_at", "byline", "source_name", "meta")
 _LABEL, _NOTE = attrgetter("label"), attrgetter("note")
 _OF_SPANS = frozenset({Loss.ANNOTATOR, Loss.ORIGIN, Loss.OFFSETS})
 _OF_ARTICLES = frozenset({Loss.ID, Loss.STATE})

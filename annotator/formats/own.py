@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from annotator.article import Role
 from annotator.errors import AnnotatorError
 from annotator.formats import encoding, jsonl
-from annotator.formats.exchange import Exchange, Job, Sink
+from annotator.formats.exchange import FACTS, Exchange, Job, Sink
 from annotator.formats.options import DEFAULTS, Options
 from annotator.formats.report import ExportReport, Loss
 from annotator.formats.selection import Item
@@ -54,6 +54,7 @@ class Own(Exchange):
 
     NAME = jsonl.NAME
     SUFFIXES = jsonl.SUFFIXES
+    CARRIES = frozenset(FACTS)
     EXTRAS = frozenset({Loss.SOURCE_OFFSETS, Loss.REMOVED})
 
     def sink(self, job: Job, split: str) -> Sink:

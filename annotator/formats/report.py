@@ -16,8 +16,8 @@ from annotator.errors import AnnotatorError
 class Loss(StrEnum):
     """What can be lost; each value names a sentence `format.lost_*` with a {count}.
 
-    Counted by span: NESTED to SOURCE_OFFSETS; by article: the others. Those down to TOKEN are listed one by one.
-    ENTITY is carried, but not among spaCy's entities.
+    Counted by span: NESTED to SOURCE_OFFSETS; CELL by cell; by article: the others. Those down to TOKEN are listed one
+    by one. ENTITY is carried, but not among spaCy's entities.
     """
 
     NESTED = "nested"
@@ -32,6 +32,7 @@ class Loss(StrEnum):
     OFFSETS = "offsets"
     SUGGESTIONS = "suggestions"
     SOURCE_OFFSETS = "source_offsets"
+    CELL = "cell"
     BLANKS = "blanks"
     ID = "id"
     STATE = "state"

@@ -1,7 +1,8 @@
 """Tables of spans for people: CSV (for Excel, with a byte-order mark), TSV and XLSX; one span a row. Out only.
 
 A cell that begins as a formula could run when the table is opened: in CSV and TSV it gets an apostrophe before it; in
-XLSX every cell of text is stored as text. An article without spans has one row without a span.
+XLSX every cell of text is stored as text, without what no sheet can hold. Cells that are not as they were are counted.
+An article without spans has one row without a span.
 """
 
 from __future__ import annotations
@@ -66,17 +67,23 @@ class _Rows:
 class _Csv(Sink):
     def __init__(self, job: Job, split: str, delimiter: str) -> None:
         self._rows = _Rows(job)
+        self._losses = job.losses
         self._file = job.files.text(job.file(split), encoding="utf-8-sig")
         self._writer = csv.writer(self._file, delimiter=delimiter, lineterminator="\r\n")
         self._writer.writerow(self._rows.columns)
 
     def write(self, item: Item) -> None:
-        self._writer.writerows([harmless(cell) for cell in row] for row in self._rows.of(item))
+        rows = self._rows.of(item)
+        shown = [[harmless(cell) for cell in row] for row in rows]
+        self._writer.writerows(shown)
+        changed = sum(a != b for row, cells in zip(rows, shown, strict=True) for a, b in zip(row, cells, strict=True))
+        self._losses.count(Loss.CELL, changed)
 
 
 class _Xlsx(Sink):
     def __init__(self, job: Job, split: str) -> None:
         self._rows = _Rows(job)
+        self._losses = job.losses
         self._path = job.files.part(job.file(split))
         openpyxl = needed("openpyxl", Xlsx.NAME)
         self._cell = needed("openpyxl.cell", Xlsx.NAME).WriteOnlyCell
@@ -99,7 +106,9 @@ class _Xlsx(Sink):
             self._number += 1
 
     def _text(self, value: str) -> Any:
-        cell = self._cell(self._sheet, _UNPRINTABLE.sub("\ufffd", value)[:_LONGEST_CELL])
+        shown = _UNPRINTABLE.sub("\ufffd", value)[:_LONGEST_CELL]
+        self._losses.count(Loss.CELL, shown != value)
+        cell = self._cell(self._sheet, shown)
         cell.data_type = "s"  # not "f", which openpyxl makes of what begins with =
         return cell
 
@@ -114,6 +123,7 @@ class Csv(Exchange):
     SUFFIXES: ClassVar[tuple[str, ...]] = (".csv",)
     READS = False
     LOSES = frozenset({Loss.SEGMENTS, Loss.ARTICLE_NOTE, Loss.SUGGESTIONS})
+    CARRIES = frozenset({"title", "published_at", "source_name"})
     EXTRAS = frozenset({Loss.SOURCE_OFFSETS})
     DELIMITER: ClassVar[str] = ","
 
