@@ -26,6 +26,8 @@ def text(job: Job, form: Exchange, files: Mapping[str, str], articles: Counter[s
     lines += [f"## {say('card.counts')}", "", *_counts(job, articles), ""]
     if job.losses.left_open:
         lines += [say("card.left_open", count=job.losses.left_open), ""]
+    if job.losses.left_others:
+        lines += [say("format.left_others", count=job.losses.left_others), ""]
     if splitter is not None:
         lines += [say("card.split", shares=str(job.options.split), count=splitter.duplicates), ""]
     losses = job.losses.counts

@@ -28,6 +28,7 @@ from annotator.formats.selection import Item, flat, listed, select
 from annotator.formats.splits import Splitter
 from annotator.labels import Label, LabelSet
 from annotator.project import NewArticle, Project, State
+from annotator.project.listing import annotators
 
 _ASKED_EVERY = 50
 
@@ -138,10 +139,12 @@ class Exchange(ABC):
     ) -> ExportReport:
         """Exports; streams, and replaces what is at `path` only when all is written.
 
-        Raises format.unwritable, format.folder_taken, format.busy, format.needs, format.unit.
+        Raises format.unwritable, format.folder_taken, format.busy, format.needs, format.unit, format.annotator.
         """
         self.needs()
         self.counts_in(options)
+        if options.annotator and options.annotator not in (known := annotators(project)):
+            raise AnnotatorError("format.annotator", name=options.annotator, known=", ".join(known))
         try:
             with project.snapshot() as still, Outputs(path, folder=self.FOLDER) as files:
                 return self._write(still, path, options, files, progress, cancelled)
@@ -165,7 +168,14 @@ class Exchange(ABC):
                 articles += 1
                 spans += len(item.spans)
         self._lose_all(articles, spans, options, losses)
-        return ExportReport((), articles, spans, losses=losses.counts, left_open=losses.left_open)
+        return ExportReport(
+            (),
+            articles,
+            spans,
+            losses=losses.counts,
+            left_open=losses.left_open,
+            left_others=losses.left_others,
+        )
 
     def _write(
         self,
@@ -218,6 +228,7 @@ class Exchange(ABC):
             spans.total(),
             losses=losses.counts,
             left_open=losses.left_open,
+            left_others=losses.left_others,
             splits=by_split,
         )
 

@@ -46,7 +46,8 @@ class Loss(StrEnum):
 class ExportReport:
     """The files written, how many articles and spans are in them, and what could not be carried (not raised).
 
-    `remarks` are faults; `losses` what the format has no place for; `left_open` how many open articles stayed out.
+    `remarks` are faults; `losses` what the format has no place for; `left_open` how many open articles stayed out,
+    `left_others` how many that only others have marked than the one asked for.
     `splits` are articles and spans by split; empty without one.
     """
 
@@ -57,11 +58,13 @@ class ExportReport:
     cancelled: bool = False
     losses: Mapping[Loss, int] = field(default_factory=dict)
     left_open: int = 0
+    left_others: int = 0
     splits: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     def told(self) -> list[AnnotatorError]:
         """One refusal (not raised) for the articles left out and for each kind of loss: what to tell the user."""
-        left = [AnnotatorError("format.left_open", count=self.left_open)] if self.left_open else []
+        kinds = (("format.left_open", self.left_open), ("format.left_others", self.left_others))
+        left = [AnnotatorError(code, count=count) for code, count in kinds if count]
         return left + [AnnotatorError(f"format.lost_{loss}", count=count) for loss, count in self.losses.items()]
 
 
@@ -72,6 +75,7 @@ class Losses:
         self._file = file
         self._counts: Counter[Loss] = Counter()
         self.left_open = 0
+        self.left_others = 0
         self._line(head)
 
     @property
@@ -89,7 +93,8 @@ class Losses:
 
     def close(self, **totals: Any) -> None:
         """The report's last line: the counts."""
-        self._line({**totals, "left_open": self.left_open, "lost": {str(k): v for k, v in self.counts.items()}})
+        left = {"left_open": self.left_open, "left_others": self.left_others}
+        self._line({**totals, **left, "lost": {str(k): v for k, v in self.counts.items()}})
 
     def _line(self, value: Mapping[str, Any]) -> None:
         if self._file is not None and value:

@@ -25,28 +25,33 @@ class Item:
 def select(project: Project, options: Options, *, training: bool, losses: Losses, bare: bool = False) -> Iterator[Item]:
     """The articles that `options` asks for, in the order of import; `training` is what a format is for.
 
-    With `bare`, spans may be so.
+    For training, what only others than `options.annotator` have marked is left out: unmarked by them says nothing, as
+    in an open article. With `bare`, spans may be so.
     """
     bare = bare and not options.annotator
+    taken = 0
     for article, spans in with_spans(project, _articles(project, options, training, losses), bare=bare):
         if options.annotator:
-            spans = [span for span in spans if span.annotator == options.annotator]
+            mine = [span for span in spans if span.annotator == options.annotator]
+            if training and spans and not mine:
+                losses.left_others += 1
+                continue
+            spans = mine
+        if taken == options.limit:
+            return
+        taken += 1
         yield Item(article, spans, list(options.suggestions(article)) if options.suggestions else [])
 
 
 def _articles(project: Project, options: Options, training: bool, losses: Losses) -> Iterator[StoredArticle]:
     include_open = not training if options.include_open is None else options.include_open
     worked_on = articles_since(project, options.since) if options.since else None
-    taken = 0
     for article in project.iter_articles():
         if worked_on is not None and article.id not in worked_on:
             continue
         if not include_open and article.state != State.DONE:
             losses.left_open += 1
             continue
-        if options.limit is not None and taken >= options.limit:
-            continue
-        taken += 1
         yield article
 
 
