@@ -147,6 +147,8 @@ def _articles(
             if not os.path.exists(file):
                 raise AnnotatorError("intake.missing", path=str(file))
             if reader is None and is_container(file):
+                if not columns and formats.only_written(file):
+                    raise AnnotatorError("format.own_table", path=str(file))
                 yield from _records(file, columns, refused)
             elif reader is None and form == AUTO and file.suffix.lower() in formats.suffixes() - set(IMPORTABLE):
                 raise AnnotatorError("format.suffix", path=str(file), known=", ".join(formats.readable()))

@@ -5,7 +5,7 @@ from annotator.formats.merging import Merged, take_in
 from annotator.formats.options import DEFAULTS, Options, Split, Suggested, Unit, Winner, parse_since
 from annotator.formats.peeking import Peek, peek
 from annotator.formats.preview import Preview, preview
-from annotator.formats.registry import Format, for_path, get, import_file, names, readable, suffixes
+from annotator.formats.registry import Format, for_path, get, import_file, names, only_written, readable, suffixes
 from annotator.formats.report import ExportReport, Loss
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "get",
     "import_file",
     "names",
+    "only_written",
     "parse_since",
     "peek",
     "preview",

@@ -74,6 +74,13 @@ def for_path(path: Path) -> Format | None:
     return next((form for form in reversed(able) if form.recognises(sample)), None)
 
 
+def only_written(path: Path) -> bool:
+    """Whether a file is an export of ours that cannot be read back."""
+    sample = Sample(path)
+    able = (form for form in _FORMATS.values() if not form.READS and sample.suffix in form.SUFFIXES)
+    return any(form.recognises(sample) for form in able)
+
+
 def suffixes() -> frozenset[str]:
     """The suffixes of all files that can be read, a page's among them."""
     return frozenset(suffix for form in _FORMATS.values() if form.READS for suffix in form.SUFFIXES)

@@ -15,6 +15,7 @@ from annotator.formats.cells import harmless
 from annotator.formats.exchange import Exchange, Job, Sink
 from annotator.formats.needs import needed
 from annotator.formats.report import Loss
+from annotator.formats.sample import Sample
 from annotator.formats.selection import Item
 from annotator.formats.source_map import SourceMap
 from annotator.project import Project, SpanRow
@@ -129,6 +130,10 @@ class Csv(Exchange):
 
     def sink(self, job: Job, split: str) -> Sink:
         return _Csv(job, split, self.DELIMITER)
+
+    def recognises(self, sample: Sample) -> bool:
+        """Whether it is a table of ours, which would be read as one of articles."""
+        return sample.head.startswith(self.DELIMITER.join(COLUMNS).encode())
 
 
 class Tsv(Csv):

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator import formats
+from annotator import formats, intake
 from annotator.formats import Options
 from annotator.formats.spreadsheet import COLUMNS, harmless
 from annotator.project import Project
@@ -78,3 +78,16 @@ def test_a_table_cannot_be_read_back(tmp_path: Path) -> None:
     assert not {"csv", "tsv", "xlsx"} & set(formats.readable())
     (tmp_path / "a.csv").write_text("a,b", encoding="utf-8")
     assert formats.for_path(tmp_path / "a.csv") is None
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv"])
+def test_a_table_of_ours_is_not_taken_for_one_of_articles(
+    name: str, hard: Project, empty: Project, tmp_path: Path
+) -> None:
+    file = tmp_path / f"a.{name}"
+    formats.get(name).write(hard, file, options=Options(source_offsets=True))
+    done = intake.take_in(empty, [file])
+    assert [(error.code, error.values["path"]) for error in done.refused] == [("format.own_table", str(file))]
+    assert list(empty.iter_articles()) == []
+    # Told which column to take, it is a table like any other.
+    assert intake.take_in(empty, [file], columns={"text": "before"}).result.added
