@@ -1,4 +1,4 @@
-"""The guides of resources/guides/training.md, run as they stand there."""
+"""The guides of resources/guides/training.md, and jsonl.md for `datasets`, run as they stand there."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ from types import SimpleNamespace
 import pytest
 
 from annotator import cli, formats
-from annotator.project import Project
+from annotator.labels import load_preset
+from annotator.paths import resource
+from annotator.project import Project, operations
 
-TEXT = (Path(__file__).parents[2] / "resources" / "guides" / "training.md").read_text(encoding="utf-8")
+FOLDER = Path(__file__).parents[2] / "resources" / "guides"
+TEXT = (FOLDER / "training.md").read_text(encoding="utf-8")
 FENCE = re.compile(r"^```(sh|py)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 GUIDES = {
     title: FENCE.findall(body) for title, body in re.findall(r"^## (.*?)\n(.*?)(?=^## |\Z)", TEXT, re.DOTALL | re.M)
@@ -68,6 +71,18 @@ def test_a_guide_leads_to_a_training_run(title: str, folder: Path) -> None:
         assert last.startswith("[")
     else:
         assert {"B-ORG", "B-REGION", "O"} <= set(re.findall(r"'([^']+)'", last))
+
+
+def test_datasets_loads_our_own_lines_however_late_a_note_stands(
+    made: SimpleNamespace, empty: Project, tmp_path: Path
+) -> None:
+    pytest.importorskip("datasets")
+    filling = [made.plain_article(f"a{number}", f"{number}번 " + "글 " * 200_000) for number in range(30)]
+    operations.add_articles(empty, [*filling, made.hard_article()], labels=load_preset(resource("labels", "news.toml")))
+    formats.get("jsonl").write(empty, tmp_path / "연습.jsonl")
+    assert (tmp_path / "연습.jsonl").stat().st_size > 20 * 2**20
+    ((kind, block),) = FENCE.findall((FOLDER / "jsonl.md").read_text(encoding="utf-8"))
+    assert perform(kind, block, tmp_path).split() == ["31"]
 
 
 def test_a_split_makes_the_files_that_the_guide_names(folder: Path) -> None:
