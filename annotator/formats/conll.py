@@ -5,9 +5,10 @@
     iob2        token and entity tag, separated by a tab
     iob2-char   the same with characters as tokens; a blank is the token ▁ (U+2581)
 
-A line that begins with -DOCSTART- stands before each article. Tokens are surface pieces of morphemes (`surface`). Read
-back, words come from the third column, ▁, or else every token is a word of its own; what a line break was is not
-known. Without -DOCSTART- every sentence is an article. Any number of columns is read; the tag is the last.
+The line -DOCSTART- -X- O O stands before each article, in two columns too: any other is a token to spaCy. Tokens are
+surface pieces of morphemes (`surface`). Read back, words come from the third column, ▁, or else every token is a word
+of its own; what a line break was is not known. Without -DOCSTART- every sentence is an article. Any number of columns
+is read; the tag is the last.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ class _Lines(Sink):
         self._separator = " " if form.COLUMNS == 4 else "\t"
 
     def write(self, item: Item) -> None:
-        self._file.write((DOCUMENT if self._form.COLUMNS == 4 else "-DOCSTART-\tO") + "\n\n")
+        self._file.write(f"{DOCUMENT}\n\n")
         text = item.article.text
         if self._form.CHARACTERS:
             sentences = list(_characters(text, item))

@@ -166,19 +166,36 @@ def test_iob2_tags_come_back_as_the_same_spans(parts: list[tuple[int, int, str]]
     assert list(surface.spans_of(tags)) == wanted
 
 
+def sentences(path: Path) -> list[list[list[str]]]:
+    blocks = path.read_text(encoding="utf-8").split("\n\n")
+    found = [[line.split() for line in block.splitlines() if "DOCSTART" not in line] for block in blocks]
+    return [rows for rows in found if rows]
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_seqeval_scores_the_file_against_itself_as_perfect(name: str, hard: Project, tmp_path: Path) -> None:
+def test_seqeval_scores_the_file_as_perfect_and_finds_every_span(
+    name: str, hard: Project, empty: Project, made: SimpleNamespace, tmp_path: Path
+) -> None:
     metrics = pytest.importorskip("seqeval.metrics")
     schemes = pytest.importorskip("seqeval.scheme")
-    formats.get(name).write(hard, tmp_path / "out.conll", options=Options(include_open=True))
-    blocks = (tmp_path / "out.conll").read_text(encoding="utf-8").split("\n\n")
-    gold = [[line.split()[-1] for line in block.splitlines() if "DOCSTART" not in line] for block in blocks]
-    gold = [tags for tags in gold if tags]
-    assert metrics.f1_score(gold, gold, mode="strict", scheme=schemes.IOB2) == 1.0
-    assert sum(len(schemes.Entities([tags], schemes.IOB2).entities[0]) for tags in gold) == 10
+    formats.get(name).write(hard, tmp_path / "out.conll")
+    formats.import_file(empty, tmp_path / "out.conll", name=name)
+    made.cache_tokens(empty)
+    formats.get(name).write(empty, tmp_path / "again.conll", options=Options(include_open=True))
+    found = sentences(tmp_path / "out.conll")
+    gold, again = (
+        [[row[-1] for row in rows] for rows in each] for each in (found, sentences(tmp_path / "again.conll"))
+    )
+    assert metrics.f1_score(gold, again, mode="strict", scheme=schemes.IOB2) == 1.0
+    entities = [
+        ("".join(row[0] for row in rows[entity.start : entity.end]).replace("▁", ""), entity.tag)
+        for rows, inside in zip(found, schemes.Entities(gold, schemes.IOB2).entities, strict=True)
+        for entity in inside
+    ]
+    assert entities == [("".join(text.split()), label) for text, label in made.outermost(made.hard_spans())]
 
 
-@pytest.mark.parametrize("name", ["conll", "iob2"])
+@pytest.mark.parametrize("name", NAMES)
 def test_spacy_convert_reads_it(name: str, hard: Project, made: SimpleNamespace, tmp_path: Path) -> None:
     spacy = pytest.importorskip("spacy")
     from spacy.tokens import DocBin
@@ -187,8 +204,11 @@ def test_spacy_convert_reads_it(name: str, hard: Project, made: SimpleNamespace,
     command = [sys.executable, "-m", "spacy", "convert", "out.conll", ".", "--converter", "ner", "--lang", "xx"]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
     docs = list(DocBin().from_disk(tmp_path / "out.spacy").get_docs(spacy.blank("xx").vocab))
-    found = [("".join(entity.text.split()), entity.label_) for doc in docs for entity in doc.ents]
+    found = [("".join(entity.text.split()).replace("▁", ""), entity.label_) for doc in docs for entity in doc.ents]
     assert found == [("".join(text.split()), label) for text, label in made.outermost(made.hard_spans())]
+    # Nothing but the article: no token of what stands between articles.
+    words = [token.text for doc in docs for token in doc if not token.is_space]
+    assert "".join(words).replace("▁", "") == "".join(made.HARD.split())
 
 
 def test_tokens_are_cut_at_edges_in_whichever_paragraph(empty: Project, tmp_path: Path) -> None:
