@@ -11,7 +11,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator import formats
@@ -364,18 +364,6 @@ def test_brat_replaces_an_older_export(hard: Project, tmp_path: Path) -> None:
     formats.get("brat").write(hard, tmp_path / "brat", options=DONE)
     assert {path.name for path in (tmp_path / "brat").glob("*.txt")} == {"hard.txt"}
     assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {"brat"}
-
-
-@given(uid=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_brat_file_names_say_the_id_again(uid: str) -> None:
-    from urllib.parse import unquote
-
-    from annotator.formats.file_names import encoded
-
-    name = encoded(uid)
-    assert unquote(name) == uid
-    assert not set(name) & set('<>:"/\\|?*\0\n')
 
 
 def test_what_is_lost_is_counted(hard: Project, tmp_path: Path) -> None:
