@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from functools import partial
 from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -215,7 +214,7 @@ class HuggingFace(Exchange):
         if path.suffix.lower() == ".parquet":
             rows = _parquet_rows(path, names)
         else:
-            rows = json_records(path, reading.tell, partial(_row, names))
+            rows = json_records(path, reading.tell, _Usual(names))
         # Rows of one article follow each other; a row that names none is an article of its own.
         for _, group in groupby(rows, key=lambda found: found[1].get("article") or f"\0{found[0].line}"):
             found = list(group)
@@ -261,7 +260,7 @@ def _record(rows: list[tuple[Place, Row]], names: list[str], tell: Tell) -> Reco
     for place, row in rows:
         text, bounds, tags = row["parts"] if isinstance(row, _Right) else _parts(row, names, place)
         parts.append(text)
-        for first, last, label in surface.spans_of(tags):
+        for first, last, label in surface.spans_of(tags) if tags else ():
             start, end = bounds[first][0], bounds[last - 1][1]
             marks.append(Mark(at + start, at + end, label, text[start:end]))
         at += len(text)
@@ -285,20 +284,28 @@ class _Right(Row):
 _written = msgspec.json.Decoder(_Written)
 
 
-def _row(names: list[str], line: bytes) -> Row | None:
-    """The row on a line, as far as it is read; None when it is not just as we write it."""
-    try:
-        row = _written.decode(line)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        return None
-    text, offsets, numbers = row.text, row.offsets, row.ner_tags
-    if [text[start:end] for start, end in offsets] != row.tokens or len(numbers) != len(offsets):
-        return None
-    kinds = set(numbers)
-    if not kinds <= set(range(len(names))):
-        return None
-    tags = [names[number] for number in numbers] if any(names[kind] != "O" for kind in kinds) else []
-    return _Right(id=row.id, article=row.article, parts=(text, offsets, tags))
+class _Usual:
+    """Lines just as we write them, told by their types; `names` are those of the tags' numbers."""
+
+    def __init__(self, names: list[str]) -> None:
+        self._names = names
+        self._known = frozenset(range(len(names)))
+        self._outside = frozenset(number for number, name in enumerate(names) if name == "O")
+
+    def __call__(self, line: bytes) -> Row | None:
+        """The row on a line, as far as it is read; None when it is not of this kind."""
+        try:
+            row = _written.decode(line)
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            return None
+        text, offsets, numbers = row.text, row.offsets, row.ner_tags
+        if [text[start:end] for start, end in offsets] != row.tokens or len(numbers) != len(offsets):
+            return None
+        kinds = frozenset(numbers)
+        if not kinds <= self._known:
+            return None
+        tags = [] if kinds <= self._outside else [self._names[number] for number in numbers]
+        return _Right(id=row.id, article=row.article, parts=(text, offsets, tags))
 
 
 def _strings(value: Any) -> bool:

@@ -26,11 +26,11 @@ def json_lines(path: Path, tell: Tell, usual: Usual | None = None) -> Iterator[t
     `usual` may know a line with a record of the usual kind, and bring it sooner; None of any other.
     """
     try:
-        with path.open("rb") as file:
-            number = 0
+        with path.open("rb", buffering=_CHUNK) as file:
+            number, name = 0, path.name
             while raw := file.readline(_LONGEST):
                 number += 1
-                place = Place(path.name, number)
+                place = Place(name, number)
                 if len(raw) == _LONGEST and not raw.endswith(b"\n"):
                     while (more := file.readline(_LONGEST)) and not more.endswith(b"\n"):
                         pass
@@ -78,7 +78,7 @@ def json_list(path: Path, tell: Tell, usual: Usual | None = None) -> Iterator[tu
     `usual` as for `json_lines`. Raises format.unreadable, format.not_list.
     """
     try:
-        with path.open("rb") as file:
+        with path.open("rb", buffering=_CHUNK) as file:
             for number, record in enumerate(_items(file, path, usual), 1):
                 place = Place(path.name, number)
                 if isinstance(record, dict):

@@ -22,7 +22,7 @@ from annotator.errors import AnnotatorError
 from annotator.formats import encoding, surface
 from annotator.formats.encoding import Name, fitting
 from annotator.formats.exchange import Exchange, Job, Sink
-from annotator.formats.incoming import Mark, Reading, Record, Tell, said
+from annotator.formats.incoming import Mark, Reading, Record, Tell, marks_of, said
 from annotator.formats.json_records import json_records
 from annotator.formats.jsonl_record import Place
 from annotator.formats.options import DEFAULTS, Options
@@ -116,7 +116,7 @@ def _record(found: dict[str, Any], place: Place, tell: Tell) -> Record:
         spans = []
     fits = spans if isinstance(spans, _Spans) else fitting(spans, list[_Span])
     if fits is not None:
-        marks = [Mark(span.start, span.end, span.label, span.text) for span in fits]
+        marks = marks_of((span.start, span.end, span.label, span.text, "", "") for span in fits)
     else:
         marks = list(_marks(spans, place, tell))
     uid = meta.get("id", "")
@@ -141,11 +141,11 @@ class _Placed(_Span, forbid_unknown_fields=True):
 
 
 class _Task(msgspec.Struct, forbid_unknown_fields=True):
-    """A record as Prodigy and we write it. Every part is looked at; none, its tokens least of all, becomes a dict."""
+    """A record as Prodigy and we write it. Its tokens, of which nothing is kept, need only be JSON."""
 
     text: str
     spans: list[_Placed]
-    tokens: list[_Token] = []
+    tokens: msgspec.Raw = msgspec.Raw(b"[]")
     meta: dict[str, Any] = {}
     answer: Literal["accept"] | None = None
     input_hash: int = msgspec.field(name="_input_hash", default=0)
@@ -166,6 +166,7 @@ _tasks = msgspec.json.Decoder(_Task)
 def _task(line: bytes) -> dict[str, Any] | None:
     """The record on a line, as far as it is read and its spans as they should be; None when they are not."""
     try:
+        line.decode()  # what is passed over is not looked at otherwise
         task = _tasks.decode(line)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _CLOSING = frozenset("\"'”’」』》〉)]}）］｝")
 _STOP = ("SF",)
+# What tags begin with: those that may go on a span, those that are one alone, and those that end one.
+_GO_ON, _ALONE, _LAST = frozenset("IEML"), frozenset("SU"), frozenset("ELSU")
 
 _START, _END = attrgetter("start"), attrgetter("end")
 
@@ -169,15 +171,18 @@ def marked(starts: Sequence[int], spans: Iterable[SpanRow]) -> Iterator[tuple[in
 
 def spans_of(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """`(first, last + 1, label)` of IOB2 tags, also of IOB1 and BIOES ones; a stray I- begins a span."""
-    start, label = 0, ""
-    for index, tag in enumerate([*tags, "O"]):
-        kind, _, name = tag.partition("-")
-        goes_on = kind in ("I", "E", "M", "L") and name == label
+    start, end, label = 0, 0, ""
+    for index in [index for index, tag in enumerate(tags) if tag != "O"]:
+        kind, _, name = tags[index].partition("-")
+        goes_on = index == end and kind in _GO_ON and name == label
         if label and not goes_on:
-            yield start, index, label
+            yield start, end, label
             label = ""
-        if name and not label and kind in ("B", "I", "E", "S", "U", "M", "L"):
+        if name and not label and (kind in _GO_ON or kind in _ALONE or kind == "B"):
             start, label = index, name
-        if label and kind in ("E", "S", "L", "U"):
+        if label and kind in _LAST:
             yield start, index + 1, label
             label = ""
+        end = index + 1
+    if label:
+        yield start, end, label

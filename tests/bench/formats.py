@@ -2,10 +2,11 @@
 
 The articles are made here (`made_articles`), with tokens of two characters in the cache in place of a tokenizer's: as
 many as it makes, ending where spans do as often as its do, and none of its time. Floors: for JSON formats the same
-records through bare `json.dumps`; for every import the same rows through bare `sqlite3`, one transaction, once into
-plain tables and once into the project's own, which have keys, indexes and foreign keys to keep. Each figure is the best
-of some rounds, each round in a process of its own, in seconds of that process's processor time: what else the machine
-does must not count. A format whose library is not installed is left out.
+records through bare `json.dumps`, and through bare pyarrow where there is Parquet, too; for every import the same rows
+through bare `sqlite3`, one transaction, once into plain tables and once into the project's own, which have keys,
+indexes and foreign keys to keep. `loads` is the file through bare `json.loads`, which none of these floors holds. Each
+figure is the best of some rounds, each round in a process of its own, in seconds of that process's processor time: what
+else the machine does must not count. A format whose library is not installed is left out.
 
     python tests/bench/formats.py [--articles 10000] [--rounds 1] [--formats doccano,brat] [--folder DIR] [--json]
 """
@@ -73,6 +74,7 @@ def _tokens(text: str, start: int, end: int, edges: set[int]) -> list[Token]:
 
 def export(folder: Path, name: str, *, split: bool = False) -> float:
     """Seconds for an export; with `split` into three, near-duplicates looked for."""
+    name = _alone(name)
     options = Options(split=Split(80, 10, 10)) if split else Options()
     with Project.open(folder / "made.annotator", write=False) as project:
         start = time.process_time()
@@ -87,18 +89,55 @@ def _target(folder: Path, name: str) -> Path:
     return folder / f"out-{name}" if form.FOLDER else folder / f"out-{name}{form.SUFFIXES[0]}"
 
 
+def _alone(name: str) -> str:
+    """The format's name; one "without Parquet" is written as if there were no pyarrow."""
+    name, _, without = name.partition(" ")
+    if without:
+        sys.modules["pyarrow.parquet"] = None  # type: ignore[assignment]
+    return name
+
+
 def dumps(folder: Path, name: str) -> float:
-    """Seconds for bare `json.dumps` of the records that the export wrote."""
-    path = _target(folder, name)
-    path = path / "train.jsonl" if path.is_dir() else path
-    text = path.read_text(encoding="utf-8")
-    records: list[Any] = json.loads(text) if text.startswith("[") else list(map(json.loads, text.splitlines()))
-    del text
+    """Seconds for bare `json.dumps` of the records that the export wrote, and bare pyarrow where that was used."""
+    path = _target(folder, _alone(name))
+    tables = list(path.glob("data/*.parquet"))
+    records = _records(path)
     gc.freeze()  # the records are not what is measured
+    schema = _schema(tables[0]) if tables else None
     start = time.process_time()
     with (folder / "floor").open("w", encoding="utf-8") as file:
         for record in records:
             file.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n")
+    if tables:
+        import pyarrow
+        import pyarrow.parquet
+
+        with pyarrow.parquet.ParquetWriter(str(folder / "floor.parquet"), schema) as writer:
+            for at in range(0, len(records), 2_000):
+                writer.write_table(pyarrow.Table.from_pylist(records[at : at + 2_000], schema=schema))
+    return time.process_time() - start
+
+
+def _records(path: Path) -> list[Any]:
+    path = path / "train.jsonl" if path.is_dir() else path
+    with path.open(encoding="utf-8") as file:
+        if file.read(1) == "[":
+            file.seek(0)
+            return json.load(file)  # type: ignore[no-any-return]
+        file.seek(0)
+        return list(map(json.loads, file))
+
+
+def _schema(table: Path) -> Any:
+    import pyarrow.parquet
+
+    return pyarrow.parquet.read_schema(table)
+
+
+def loads(folder: Path, name: str) -> float:
+    """Seconds for bare `json.loads` of the file that the export wrote."""
+    start = time.process_time()
+    assert _records(_target(folder, _alone(name)))
     return time.process_time() - start
 
 
@@ -176,24 +215,25 @@ def peak() -> int:
     return next((int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM")), 0)
 
 
-_PHASES = {"export": export, "dumps": dumps, "read": read, "plain": plain_tables, "own": own_tables}
+_PHASES = {"export": export, "dumps": dumps, "loads": loads, "read": read, "plain": plain_tables, "own": own_tables}
 
 
 def measure(folder: Path, names: list[str], rounds: int) -> dict[str, dict[str, float]]:
     """Format -> figure: seconds, ratios to the floors, and MiB."""
     plain, own = (run(folder, floor, "", rounds)[0] for floor in ("plain", "own"))
     table: dict[str, dict[str, float]] = {"(plain tables)": {"import s": plain}, "(own tables)": {"import s": own}}
-    for name in names:
+    for name in [*names, *(["huggingface without Parquet"] if "huggingface" in names else [])]:
         try:
-            formats.get(name).needs()
+            formats.get(name.partition(" ")[0]).needs()
         except AnnotatorError:
             continue
         row: dict[str, float] = {}
         row["export s"], row["export MiB"] = run(folder, "export", name, rounds)
-        if name in _JSON:
+        if name.partition(" ")[0] in _JSON:
             row["dumps s"], _ = run(folder, "dumps", name, rounds)
             row["export / dumps"] = row["export s"] / row["dumps s"]
-        if formats.get(name).READS:
+            row["loads s"], _ = run(folder, "loads", name, rounds)
+        if name in formats.names() and formats.get(name).READS:
             row["import s"], row["import MiB"] = run(folder, "read", name, rounds)
             row["import / plain"], row["import / own"] = row["import s"] / plain, row["import s"] / own
         table[name] = row
@@ -226,11 +266,11 @@ def main() -> None:
         print(json.dumps({**size, "rounds": options.rounds, "formats": rounded}, ensure_ascii=False))
         return
     columns = ["export s", "dumps s", "export / dumps", "export MiB", "import s"]
-    columns += ["import / plain", "import / own", "import MiB"]
+    columns += ["import / plain", "import / own", "loads s", "import MiB"]
     print(f"{size['articles']:,} articles, {size['spans']:,} spans; best of {options.rounds}")
-    print(f"{'':<18}" + "".join(f"{column:>17}" for column in columns))
+    print(f"{'':<28}" + "".join(f"{column:>15}" for column in columns))
     for form, row in rounded.items():
-        print(f"{form:<18}" + "".join(f"{row.get(column, ''):>17}" for column in columns))
+        print(f"{form:<28}" + "".join(f"{row.get(column, ''):>15}" for column in columns))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import zlib
@@ -14,9 +15,12 @@ from typing import Any
 import pytest
 
 from annotator import formats
+from annotator.article import Article
 from annotator.errors import AnnotatorError
 from annotator.formats import Loss, Options, Split
-from annotator.project import Project
+from annotator.morphology import tokenizer_version
+from annotator.project import NewArticle, Project, State
+from annotator.tokens import Token, encode
 
 OPEN = Options(include_open=True)
 
@@ -119,6 +123,24 @@ def test_huggingface_comes_back(
     assert number is not None
     assert empty.article(number).text == made.HARD
     assert [(s.text, s.label) for s in empty.spans(number)] == made.outermost(made.hard_spans())
+
+
+def test_huggingface_parquet_holds_the_rows_of_the_jsonl_however_long(
+    make: Callable[..., Project], made: SimpleNamespace, tmp_path: Path
+) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    long = '끝이 없는 \u2028문장\u0085 \\ " 😀 ' * 120_000  # one row of more than a row group's bytes
+    article = NewArticle(None, Article(text=long, segments=()), uid="long", state=State.DONE)
+    project = make(made.hard_article(), article, *many(made))
+    for one in list(project.iter_articles()):
+        if one.uid == "long":
+            words = [Token(found.start(), found.end(), found[0], "NNG") for found in re.finditer(r"[^ ]+", one.text)]
+            project.put_tokens(one.id, one.revision, tokenizer_version(), {(0, len(one.text)): encode(words)})
+    formats.get("huggingface").write(project, tmp_path / "hf")
+    rows = lines(tmp_path / "hf" / "train.jsonl")
+    table = parquet.read_table(tmp_path / "hf" / "data" / "train-00000-of-00001.parquet")
+    assert max(len(row["tokens"]) for row in rows) > 100_000
+    assert table.to_pylist() == rows
 
 
 def test_huggingface_tokens_alone_are_joined_by_blanks(empty: Project, tmp_path: Path) -> None:
