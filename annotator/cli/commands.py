@@ -36,7 +36,7 @@ def new(path: Path) -> int:
     from annotator.paths import resource
     from annotator.project import SUFFIX, Project
 
-    path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+    path = path if path.suffix == SUFFIX or not path.name else path.with_name(path.name + SUFFIX)
     with Project.create(path, load_preset(resource("labels", "news.toml"))) as project:
         labels = ", ".join(label.key for label in project.labels())
         result(say("cli.made", path=path, labels=labels))
@@ -179,10 +179,13 @@ def _open(path: Path, *, write: bool = False) -> Project:
     """
     from annotator.project import SUFFIX, Project
 
-    if not path.exists():
-        if path.suffix == SUFFIX or not path.with_name(path.name + SUFFIX).exists():
+    if not path.is_file() and path.name:
+        # A folder may have the project's name: that of an export, say.
+        whole = path.with_name(path.name + SUFFIX)
+        if path.suffix != SUFFIX and whole.exists():
+            path = whole
+        elif not path.exists():
             raise AnnotatorError("cli.no_project", path=str(path))
-        path = path.with_name(path.name + SUFFIX)
     try:
         project = Project.open(path, write="require" if write else False)
     except AnnotatorError as error:

@@ -39,6 +39,9 @@ class Outputs:
     """
 
     def __init__(self, path: Path, *, folder: bool = False) -> None:
+        if not path.name:
+            # No file can take the place of `.` or `/`.
+            raise AnnotatorError("format.unwritable", path=str(path), reason=os.strerror(errno.EISDIR))
         self._path = path
         self._folder = folder
         self._part = path.with_name(f".{path.name}.part")

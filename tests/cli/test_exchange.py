@@ -173,3 +173,25 @@ def test_values_that_are_none_are_wrong_usage(words: list[str], said: str, run: 
     code, out, err = run(*words)
     assert (code, out) == (2, "")
     assert err.splitlines()[0] == said
+
+
+@pytest.mark.parametrize("out", [".", "..", "/"])
+@pytest.mark.parametrize("form", ["jsonl", "conll", "brat"])
+def test_a_folder_that_is_here_is_no_place_for_an_export(out: str, form: str, run: Run, marked: Path) -> None:
+    code, printed, said = run("export", str(marked), out, "--format", form)
+    assert (code, printed) == (1, "")
+    assert said.startswith(("파일을 쓸 수 없습니다", f"{out}: 다른 파일이 있는 폴더"))
+
+
+def test_a_folder_may_have_the_name_of_the_project(run: Run, marked: Path) -> None:
+    assert run("export", "표시", "표시", "--format", "brat")[0] == 0
+    code, printed, _ = run("stats", "표시")
+    assert (code, printed.split(",")[0]) == (0, "‘표시’ 기사 3편")
+
+
+@pytest.mark.parametrize("path", [".", "/"])
+def test_a_project_has_a_name(path: str, run: Run) -> None:
+    for command in ("new", "stats"):
+        code, _, said = run(command, path)
+        assert code == 1
+        assert "프로그램 오류" not in said
