@@ -23,6 +23,8 @@ def text(job: Job, form: Exchange, files: Mapping[str, str], articles: Counter[s
     """The card of an export: `files` and `articles` by split ("" without splits)."""
     lines = [*_head(job, form, files, articles.total()), "", f"# {_plain(job.project.name)}", ""]
     lines += [say("card.made", format=form.NAME, version=__version__, tokenizer=tokenizer_version()), ""]
+    if form.FLAT or form.LAYERED:
+        lines += [say(f"card.{job.options.winner}"), ""]
     lines += [f"## {say('card.counts')}", "", *_counts(job, articles), ""]
     if job.losses.left_open:
         lines += [say("card.left_open", count=job.losses.left_open), ""]

@@ -127,6 +127,7 @@ class DocBin(Exchange):
     NAME = "spacy"
     SUFFIXES = (".spacy",)
     TRAINING = True
+    LAYERED = True
     FOLDER = True
     LOSES = frozenset({Loss.NOTE, Loss.ANNOTATOR, Loss.ORIGIN, Loss.SEGMENTS, Loss.SUGGESTIONS})
 

@@ -67,16 +67,17 @@ class Exchange(ABC):
     """One format. `SUFFIXES` are lower case, with the dot, the usual one first; empty where a folder is written.
 
     `TRAINING`: finished articles only, and a data card, unless told otherwise. `FLAT`: spans must not share a
-    character. `BARE`: of a span without a note it needs no more than ends and label. `LOSES`: what the format has no
-    place for, whatever the articles; `CARRIES`: what of an article besides its text, unless META is lost. `UNITS`:
-    offsets count what `Options.unit` says, `UNITS_READ`: in some files at least; `EXTRAS`: what is carried when it is
-    asked for.
+    character, `LAYERED`: nor must they in one of its layers. `BARE`: of a span without a note it needs no more than
+    ends and label. `LOSES`: what the format has no place for, whatever the articles; `CARRIES`: what of an article
+    besides its text, unless META is lost. `UNITS`: offsets count what `Options.unit` says, `UNITS_READ`: in some files
+    at least; `EXTRAS`: what is carried when it is asked for.
     """
 
     NAME: ClassVar[str]
     SUFFIXES: ClassVar[tuple[str, ...]] = ()
     TRAINING: ClassVar[bool] = False
     FLAT: ClassVar[bool] = False
+    LAYERED: ClassVar[bool] = False
     BARE: ClassVar[bool] = False
     FOLDER: ClassVar[bool] = False
     READS: ClassVar[bool] = True
@@ -187,7 +188,8 @@ class Exchange(ABC):
         cancelled: Callable[[], bool] | None,
     ) -> ExportReport:
         report_path = path / REPORT if self.FOLDER else path.with_name(f"{path.name}.{REPORT}")
-        losses = Losses(files.text(report_path), export=self.NAME, program=f"annotator {__version__}")
+        winner = {"winner": str(options.winner)} if self.FLAT or self.LAYERED else {}
+        losses = Losses(files.text(report_path), export=self.NAME, program=f"annotator {__version__}", **winner)
         splitter = Splitter(project, options.split, cancelled=lambda: _ask(cancelled)) if options.split else None
         splits = Split.NAMES if splitter else ("",)
         job = Job(project, path, options, project.labels(), files, losses, splits)

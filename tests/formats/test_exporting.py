@@ -19,9 +19,10 @@ from hypothesis import strategies as st
 
 from annotator import formats
 from annotator.errors import AnnotatorError
-from annotator.formats import Options, Split, Suggested
+from annotator.formats import Options, Split, Suggested, Winner
 from annotator.formats.splits import Groups, alike, side, sketch
 from annotator.project import Project, State, operations
+from annotator.sentences import say
 
 WRITABLE = [name for name in formats.names() if name not in ("spacy", "cas-json", "cas-xmi", "xlsx")]
 
@@ -148,6 +149,17 @@ def test_the_hub_reads_the_head_of_the_card(hard: Project, tmp_path: Path) -> No
     names = found["dataset_info"]["features"][5]["sequence"]["class_label"]["names"]
     assert names["1"] == "B-ORG"
     assert found["size_categories"] == ["n<1K"]
+
+
+@pytest.mark.parametrize("winner", list(Winner))
+@pytest.mark.parametrize("name", [name for name in WRITABLE if name != "jsonl"])
+def test_the_report_and_the_card_say_which_span_stays(name: str, winner: Winner, hard: Project, tmp_path: Path) -> None:
+    form = formats.get(name)
+    form.write(hard, tmp_path / "a", options=Options(winner=winner))
+    report, card = ("a/report.ndjson", "a/README.md") if form.FOLDER else ("a.report.ndjson", "a.README.md")
+    assert lines(tmp_path / report)[0].get("winner") == (str(winner) if form.FLAT else None)
+    if form.TRAINING:
+        assert (say(f"card.{winner}") in (tmp_path / card).read_text(encoding="utf-8")) == form.FLAT
 
 
 def test_formats_for_people_have_no_card(hard: Project, tmp_path: Path) -> None:
