@@ -23,7 +23,7 @@ from typing import Any, BinaryIO
 from annotator.errors import AnnotatorError, refuse
 from annotator.formats import encoding
 from annotator.formats.collecting import seldom_collected
-from annotator.formats.jsonl_record import META, Place, as_written, to_article
+from annotator.formats.jsonl_record import BESIDE, META, Place, as_written, to_article
 from annotator.formats.output import Outputs
 from annotator.formats.report import ExportReport
 from annotator.labels import Label, LabelSet, from_dict, to_dict
@@ -148,6 +148,8 @@ def read(path: Path, *, problem: Callable[[AnnotatorError], None] | None = None)
                     tell(error)
                     continue
                 for name in record.keys() - _KEYS - seen:
+                    if name in BESIDE and isinstance(record[name], str):
+                        continue
                     seen.add(name)
                     tell(place.error("jsonl.ignored", name))
                 yield article

@@ -20,6 +20,8 @@ from annotator.text import OffsetMap, normalise
 _ORIGINS = {origin.value for origin in Origin}
 _ROLES = {role.value: role for role in Role if role is not Role.CHROME}
 META = ("title", "subtitle", "published_at", "modified_at", "byline", "source", "source_sha256", "note")
+# What foreign records say of an article beside its text, not in `meta`.
+BESIDE = frozenset(META) - {"source_sha256"}
 _MISSING = object()
 
 
@@ -40,6 +42,8 @@ class Place:
 def to_article(record: dict[str, Any], place: Place, tell: Callable[[AnnotatorError], None]) -> NewArticle:
     """The article of a record. A bad span is told and left out; anything else that is bad is raised.
 
+    What `meta` does not say of BESIDE is taken from the record itself.
+
     Raises jsonl.field, jsonl.unit, jsonl.checksum, each with file, line and field.
     """
     for name, ours in (("offset_unit", "codepoint"), ("end", "exclusive")):
@@ -55,6 +59,7 @@ def to_article(record: dict[str, Any], place: Place, tell: Callable[[AnnotatorEr
         raise place.error("jsonl.field", "meta")
     for name in META:
         _string(meta, name, place, within="meta.")
+    meta = {name: value for name in META if name in BESIDE and isinstance(value := record.get(name), str)} | meta
     state = record.get("state", "open")
     if state not in ("open", "done"):
         raise place.error("jsonl.field", "state")
