@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from own_lines import GOOD, imported
+from imported import GOOD, imported
 
 from annotator import formats
 from annotator.article import Article, Role, Segment

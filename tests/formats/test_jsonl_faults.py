@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from own_lines import GOOD, imported
+from imported import GOOD, imported
 
 from annotator import formats
 from annotator.errors import AnnotatorError
