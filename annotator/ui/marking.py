@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator.errors import AnnotatorError
 from annotator.labels import Label
 from annotator.morphology import word_at
-from annotator.project import Area, Changes, operations
+from annotator.project import Area, Changes, Project, operations
 from annotator.span import Origin, Span, contains, trim
 from annotator.suggest.suggestion import Suggestion
 from annotator.ui.adjusting import Adjusting, Cycle
@@ -48,6 +48,7 @@ class Marking(QObject):
         # What a click on text without a mark takes first: the suggestion there.
         self.suggested_at: Callable[[int], Suggestion | None] = lambda _position: None
         self.active: Label | None = None
+        self._opened: Project | None = None  # whose labels `active` is one of
         self.selected_id: int | None = None
         self.just_made_id: int | None = None
         self.pending: Pending | None = None
@@ -70,10 +71,11 @@ class Marking(QObject):
         return self._session.spans.get(self.just_made_id)
 
     def activate(self, label: Label | None) -> None:
-        """Chooses the label of the marks to come; None: clicks only select."""
+        """Chooses the label of the marks to come; None, till the project is opened again: clicks only select."""
         self._cycle = None
         self.active = label
-        self._session.remember(label=label.key if label else None)
+        if label is not None:
+            self._session.remember(label=label.key)
         self.label_changed.emit()
 
     @property
@@ -356,9 +358,12 @@ class Marking(QObject):
     # -- following the session
 
     def _on_project(self) -> None:
-        labels, view = self._session.labels, self._session.view
-        # A view that never held a label is a new project's; one that holds None was left without an active label.
-        self.active = labels.get(view["label"]) if "label" in view else labels.first
+        """A project just opened has an active label, the last one chosen, else the first; renamed it stays as it is."""
+        if self._session.project is self._opened:
+            return
+        self._opened = self._session.project
+        labels = self._session.labels
+        self.active = labels.get(self._session.view.get("label")) or labels.first
         self.label_changed.emit()
 
     def _on_article(self) -> None:

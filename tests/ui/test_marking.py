@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from annotator.project import Project
+from annotator.project import Project, operations
 from annotator.ui import marking
 
 Key = Qt.Key
@@ -329,10 +329,34 @@ def test_the_label_last_used_is_active_at_the_next_start(news: Any, start: Any) 
     assert start().active == "REGION"
 
 
-def test_no_active_label_is_remembered_too(news: Any, start: Any) -> None:
-    news.key(Key.Key_Escape)
+@pytest.mark.parametrize(("used", "next_time"), [([], "ORG"), ([Key.Key_3], "REGION")])
+def test_an_escape_too_many_is_not_remembered(news: Any, start: Any, used: list[Any], next_time: str) -> None:
+    for key in [*used, Key.Key_Escape]:
+        news.key(key)
+    assert news.active is None
     news.window.close()
-    assert start().active is None
+    assert start().active == next_time
+
+
+def test_a_project_left_without_an_active_label_by_an_earlier_version_has_one(start: Any, project_file: Any) -> None:
+    path = project_file("가온시 소식")
+    with Project.open(path) as project:
+        project.save_view({"label": None})
+    driver = start(path)
+    assert driver.active == "ORG"
+    assert [pill.label.key for pill in driver.window.labels.pills if pill.isChecked()] == ["ORG"]
+
+
+def test_a_project_that_gets_another_name_stays_without_an_active_label(news: Any) -> None:
+    news.key(Key.Key_Escape)
+    news.session.do(operations.rename_project, "새 이름")
+    assert news.active is None
+
+
+def test_what_escape_let_go_of_stays_so_in_the_next_article(news: Any) -> None:
+    news.key(Key.Key_Escape)
+    news.key(Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert news.active is None
 
 
 def test_the_active_label_stays_from_article_to_article(news: Any) -> None:
