@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from annotator.suggest.evaluation import Evaluation
 
 STREAM = Path("-")
+# A rate without anything to tell it by. Not a dash: not every terminal can write one.
+_NONE = "-"
 # Bad lines told one by one; of a file that is something else altogether there would be thousands.
 _TOLD = 20
 
@@ -220,9 +222,13 @@ def _table(found: Evaluation) -> None:
     result(f"  {'':<10}{_right(say('cli.column_exact'), 24)}{_right(say('cli.column_overlap'), 24)}")
     result("  " + " " * 10 + "".join(_right(head, 8) for head in heads * 2) + _right(say("cli.column_gold"), 9))
     rows = [(label, found.exact[label], found.overlapping[label]) for label in found.exact]
-    for label, exact, loose in [*rows, (say("cli.all_labels"), found.total, found.total_overlapping)]:
-        rates = [exact.precision, exact.recall, exact.f1, loose.precision, loose.recall, loose.f1]
-        result(f"  {_left(label, 10)}" + "".join(f"{100 * rate:8.1f}" for rate in rates) + f"{exact.gold:9,}")
+    rows.append((say("cli.all_labels"), found.total, found.total_overlapping))
+    for label, exact, loose in rows:
+        rates = [*exact.rates, *loose.rates]
+        cells = (_right(_NONE if rate is None else f"{100 * rate:.1f}", 8) for rate in rates)
+        result(f"  {_left(label, 10)}" + "".join(cells) + f"{exact.gold:9,}")
+    if any(None in exact.rates for _, exact, _ in rows):
+        result(say("cli.nothing_to_count", sign=_NONE))
 
 
 def _confusion(found: Evaluation) -> None:

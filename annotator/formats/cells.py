@@ -8,7 +8,7 @@ from typing import TypeVar
 # A formula in some spreadsheet; blanks and line ends before it do not save the reader.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
 
-Cell = TypeVar("Cell", str, int, str | int, str | int | float)
+Cell = TypeVar("Cell", str, int, str | int, str | int | float | None)
 
 
 def harmless(cell: Cell) -> Cell:

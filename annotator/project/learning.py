@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from annotator.project.project import Project
 
 
-Rates = tuple[float, float, float]
+# None where there was nothing to tell a rate by.
+Rates = tuple[float | None, float | None, float | None]
+UNKNOWN: Rates = (None, None, None)
 # The key of all labels together.
 ALL = ""
 
@@ -26,7 +28,8 @@ ALL = ""
 class Measured:
     """How good suggestions were at a time (UTC): precision, recall and F1 (0 to 1) by label and for `ALL`.
 
-    Of what ships and of what was learnt, on finished articles kept aside while the others taught.
+    Of what ships and of what was learnt, on finished articles kept aside while the others taught. None: a label had no
+    example there, or nothing was suggested under it.
     """
 
     at: str
@@ -51,8 +54,12 @@ def measured(project: Project) -> list[Measured]:
     return found
 
 
-def _rates(precision: float, recall: float, f1: float) -> Rates:
-    return float(precision), float(recall), float(f1)
+def _rates(precision: float | None, recall: float | None, f1: float | None) -> Rates:
+    return _rate(precision), _rate(recall), _rate(f1)
+
+
+def _rate(value: float | None) -> float | None:
+    return None if value is None else float(value)
 
 
 def learnt(project: Project) -> tuple[bytes, dict[str, Any]]:

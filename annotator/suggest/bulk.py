@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.project import Project, learning, state
 from annotator.project.learning import ALL, Measured
-from annotator.suggest.evaluation import HeldOut, Score, Way
+from annotator.suggest.evaluation import HeldOut, Way
 from annotator.suggest.readings import Reading
 from annotator.suggest.suggestion import Suggestion
 
@@ -55,15 +55,9 @@ class Knowledge:
 def keep(project: Project, model: bytes, articles: int, sentences: int, found: HeldOut) -> None:
     """Keeps a learnt model in the project, the way it is used, and how good it is beside the earlier measurements."""
     earlier = [asdict(point) for point in learning.measured(project)]
-    rates = [
-        {**{key: _rates(score) for key, score in one.exact.items()}, ALL: _rates(one.total)} for one in found.scores()
-    ]
+    rates = [{**{key: score.rates for key, score in one.exact.items()}, ALL: one.total.rates} for one in found.scores()]
     point = asdict(Measured(state.now(), articles, sentences, *rates))
     learning.keep_learnt(project, model, {"way": found.best(), "measured": [*earlier, point][-_POINTS:]})
-
-
-def _rates(score: Score) -> tuple[float, float, float]:
-    return score.precision, score.recall, score.f1
 
 
 # Measurements kept: a curve of this many points says how learning goes.

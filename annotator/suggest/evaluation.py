@@ -40,6 +40,12 @@ class Score:
     def f1(self) -> float:
         return 2 * self.correct / (self.predicted + self.gold) if self.predicted + self.gold else 0.0
 
+    @property
+    def rates(self) -> tuple[float | None, float | None, float | None]:
+        """Precision, recall and F1; None where there is nothing to tell them by: no suggestion, no example."""
+        recall, f1 = (self.recall, self.f1) if self.gold else (None, None)
+        return self.precision if self.predicted else None, recall, f1
+
     def __add__(self, other: Score) -> Score:
         return Score(self.correct + other.correct, self.predicted + other.predicted, self.gold + other.gold)
 

@@ -26,13 +26,13 @@ from annotator.errors import AnnotatorError
 from annotator.formats.cells import harmless
 from annotator.formats.output import replacing
 from annotator.project import learning
-from annotator.project.learning import ALL, Measured
+from annotator.project.learning import ALL, UNKNOWN, Measured
 from annotator.project.statistics import Statistics, statistics
 from annotator.ui.session import Notice, Session
 from annotator.ui.tasks import Task, Tasks
-from annotator.ui.wording import day, label_name, project_title
+from annotator.ui.wording import NONE, day, label_name, project_title
 
-Cell = str | int | float
+Cell = str | int | float | None  # None: nothing to count
 _MARGIN = 24
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _Table = tuple[str, Sequence[str], list[list[Cell]]]
@@ -133,7 +133,7 @@ class StatisticsDialog(QDialog):
         """By label, on finished articles kept aside while the others taught."""
         rows: list[list[Cell]] = []
         for key in sorted(point.learnt, key=lambda key: (key == ALL, list(names).index(key) if key in names else 0)):
-            shipped = point.shipped.get(key, (0.0, 0.0, 0.0))
+            shipped = point.shipped.get(key, UNKNOWN)
             name = self.tr("모두") if key == ALL else names.get(key, key)
             rows.append([name, *map(_percent, point.learnt[key]), _percent(shipped[2])])
         columns = [self.tr("라벨"), self.tr("정밀도 %"), self.tr("재현율 %"), "F1 %", self.tr("기본 모델 F1 %")]
@@ -143,7 +143,7 @@ class StatisticsDialog(QDialog):
         """How the accuracy grew with the sentences taught, the newest first."""
         rows: list[list[Cell]] = []
         for point in reversed(measured):
-            f1 = [_percent(rates.get(ALL, (0.0, 0.0, 0.0))[2]) for rates in (point.learnt, point.shipped)]
+            f1 = [_percent(rates.get(ALL, UNKNOWN)[2]) for rates in (point.learnt, point.shipped)]
             rows.append([day(point.at), point.articles, point.sentences, *f1])
         columns = [self.tr("날짜"), self.tr("기사"), self.tr("문장"), "F1 %", self.tr("기본 모델 F1 %")]
         return self.tr("학습 경과"), columns, rows
@@ -158,8 +158,11 @@ class StatisticsDialog(QDialog):
         for row in rows:
             items = []
             for cell in row:
-                item = QStandardItem(cell if isinstance(cell, str) else f"{cell:,}")
+                item = QStandardItem(NONE if cell is None else cell if isinstance(cell, str) else f"{cell:,}")
                 item.setEditable(False)
+                if cell is None:
+                    item.setToolTip(self.tr("견줄 예나 제안이 없음"))
+                    item.setAccessibleText(item.toolTip())
                 if not isinstance(cell, str):
                     item.setTextAlignment(_RIGHT)
                 items.append(item)
@@ -206,5 +209,5 @@ class StatisticsDialog(QDialog):
             self._session.told.emit(Notice("table_saved", {"path": str(path)}))
 
 
-def _percent(rate: float) -> float:
-    return round(100 * rate, 1)
+def _percent(rate: float | None) -> float | None:
+    return None if rate is None else round(100 * rate, 1)

@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.project.learning import ALL
+from annotator.project.learning import ALL, UNKNOWN
 from annotator.suggest.suggestion import Suggestion
 from annotator.ui.actions import ACCEPT_ALL
 from annotator.ui.session import Session
 from annotator.ui.suggesting import Suggesting
 from annotator.ui.theme import Theme
-from annotator.ui.wording import label_name, suggestion_reason, tip
+from annotator.ui.wording import label_name, percent, suggestion_reason, tip
 
 SUGGESTION = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
@@ -165,12 +165,12 @@ class SuggestionList(QWidget):
             self.accuracy.setToolTip("")
             return
         last = scores[-1]
-        now, shipped = (100 * rates.get(ALL, (0.0, 0.0, 0.0))[2] for rates in (last.learnt, last.shipped))
+        now, shipped = (percent(rates.get(ALL, UNKNOWN)[2]) for rates in (last.learnt, last.shipped))
         text = self.tr("문장 {0}개를 배움 · F1 {1} (기본 {2})")
-        self.accuracy.setText(text.format(f"{last.sentences:,}", f"{now:.1f}", f"{shipped:.1f}"))
+        self.accuracy.setText(text.format(f"{last.sentences:,}", now, shipped))
         row = self.tr("{0}: 정밀도 {1} · 재현율 {2} · F1 {3}")
         lines = [
-            row.format(label_name(label), *(f"{100 * rate:.1f}" for rate in last.learnt[label.key]))
+            row.format(label_name(label), *map(percent, last.learnt[label.key]))
             for label in self._session.labels
             if label.key in last.learnt
         ]

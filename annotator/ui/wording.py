@@ -20,6 +20,7 @@ from annotator.sentences import catalogue, explain, say
 from annotator.suggest.suggestion import Suggestion
 from annotator.ui.session import Notice
 
+NONE = "–"
 _LONGEST_QUOTE = 24
 _LONGEST_TIP = 60
 _EVIDENCE = 6
@@ -103,6 +104,11 @@ def article_title(article: ArticleRow | StoredArticle) -> str:
 def day(timestamp: str) -> str:
     """2007-08-30 of an ISO 8601 time."""
     return timestamp[:10]
+
+
+def percent(rate: float | None) -> str:
+    """66.7 of two thirds; a dash where there is nothing to tell a rate by."""
+    return NONE if rate is None else f"{100 * rate:.1f}"
 
 
 def article_meta(row: ArticleRow, *, counted: bool = True) -> str:

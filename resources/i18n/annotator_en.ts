@@ -1478,6 +1478,10 @@ A click shows it in the text, a digit relabels it.</translation>
         <source>CSV로 저장</source>
         <translation>Save as CSV</translation>
     </message>
+    <message>
+        <source>견줄 예나 제안이 없음</source>
+        <translation>No example or no suggestion to tell it by</translation>
+    </message>
 </context>
 <context>
     <name>StatusLine</name>

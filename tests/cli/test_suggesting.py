@@ -253,6 +253,24 @@ def test_a_gold_file_is_measured_exactly_by_overlap_and_in_its_confusion(run: Ru
     assert {"gold": None, "predicted": "NUMBER", "count": 1} in found["confusion"]
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("ko", "-: 견줄 예나 제안이 없습니다."), ("en", "-: no example or no suggestion to tell it by.")],
+)
+def test_a_label_without_examples_is_not_one_that_is_never_right(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch, language: str, said: str
+) -> None:
+    monkeypatch.setenv("LANGUAGE", language)
+    gold = lines(here / "gold.jsonl", {"text": TEXT, "spans": [{"start": 0, "end": 3, "label": "ORG"}]})
+    code, out, _ = run("evaluate", gold)
+    rows = {line.split()[0]: line.split()[1:] for line in out.splitlines() if line.startswith("  ")}
+    assert code == 0
+    assert rows["ORG"] == ["100.0"] * 6 + ["1"]
+    assert rows["NUMBER"] == ["0.0", "-", "-"] * 2 + ["0"]
+    assert said in out.splitlines()
+    assert len({len(line) for line in out.splitlines() if line.startswith(("  ORG", "  NUMBER"))}) == 1
+
+
 @pytest.mark.parametrize("spans", [3, [{"start": 0}], [{"start": 0, "end": 99, "label": "ORG"}], [[0, 1, "ORG"]]])
 def test_gold_that_is_none_is_told_with_its_line(run: Run, here: Path, spans: Any) -> None:
     gold = lines(here / "gold.jsonl", {"text": TEXT, "spans": []}, {"text": TEXT, "spans": spans})

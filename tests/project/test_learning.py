@@ -53,11 +53,12 @@ def test_nothing_is_kept_in_a_project_somebody_else_holds(two: Project) -> None:
 
 
 def test_measurements_that_are_none_are_passed_over(two: Project) -> None:
-    good = {"at": "2026-01-01", "articles": 1, "sentences": 2, "shipped": {"": [0, 1, 0.5]}, "learnt": {}}
+    rates = {"": [0, 1, 0.5], "ORG": [0, None, None]}
+    good = {"at": "2026-01-01", "articles": 1, "sentences": 2, "shipped": rates, "learnt": {}}
     bad = [3, {}, good | {"sentences": "x"}, good | {"learnt": [1]}, good | {"learnt": {"ORG": [1]}}]
     learning.keep_learnt(two, b"x", {"measured": [*bad, good]})
     (point,) = learning.measured(two)
-    assert point.shipped == {"": (0.0, 1.0, 0.5)}
+    assert point.shipped == {"": (0.0, 1.0, 0.5), "ORG": (0.0, None, None)}
     learning.keep_learnt(two, b"x", {"measured": 3})
     assert learning.measured(two) == []
 

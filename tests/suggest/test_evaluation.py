@@ -32,6 +32,13 @@ def test_rates_of_nothing_are_nought() -> None:
     assert (Score().precision, Score().recall, Score().f1) == (0.0, 0.0, 0.0)
 
 
+def test_a_rate_that_nothing_tells_is_none() -> None:
+    assert Score().rates == (None, None, None)
+    assert Score(predicted=2).rates == (0.0, None, None)
+    assert Score(gold=2).rates == (None, 0.0, 0.0)
+    assert Score(correct=1, predicted=2, gold=2).rates == (0.5, 0.5, 0.5)
+
+
 def test_rates() -> None:
     score = Score(correct=3, predicted=4, gold=6)
     assert (score.precision, score.recall, score.f1) == (0.75, 0.5, 0.6)

@@ -69,6 +69,24 @@ def test_how_good_suggestions_were_stands_in_columns_of_figures(opened: Any) -> 
         assert model.horizontalHeaderItem(column).textAlignment() & Qt.AlignmentFlag.AlignRight
 
 
+def test_a_label_without_examples_has_no_accuracy_rather_than_none_right(opened: Any, tmp_path: Path) -> None:
+    _driver, dialog = opened
+    rates = {"ORG": (None, None, None), "POLICY": (0.0, None, None), ALL: (0.0, 0.0, 0.0)}
+    nothing = Statistics(0, 0, [], [], [], [], [])
+    dialog.tabs.clear()
+    dialog.show_counts(nothing, [Measured("2026-01-02T00:00:00+00:00", 3, 40, {}, rates)])
+    dialog.tabs.setCurrentIndex(dialog.tabs.count() - 2)
+    model = dialog.tabs.currentWidget().model()
+    shown = [[model.item(row, column).text() for column in range(5)] for row in range(3)]
+    assert shown == [["기관", *"––––"], ["정책", "0.0", *"–––"], ["모두", "0.0", "0.0", "0.0", "–"]]
+    assert model.item(0, 3).toolTip() == "견줄 예나 제안이 없음"
+    # No heading turns into one of words, and a spreadsheet has nothing to add up.
+    assert model.item(0, 3).textAlignment() & Qt.AlignmentFlag.AlignRight
+    assert model.horizontalHeaderItem(3).textAlignment() & Qt.AlignmentFlag.AlignRight
+    dialog.save_csv(tmp_path / "accuracy.csv")
+    assert "기관,,,,\n" in (tmp_path / "accuracy.csv").read_text(encoding="utf-8-sig")
+
+
 def test_it_closes_after_and_before_it_has_counted(opened: Any) -> None:
     driver, dialog = opened
     dialog.reject()
