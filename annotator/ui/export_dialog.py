@@ -130,6 +130,8 @@ class ExportDialog(QDialog):
             form.addRow(label, widget)
         for check, field in ((self.since_on, self.since), (self.split_on, self.split)):
             field.setAccessibleName(check.text())
+            # So that the two stand on one line.
+            check.setMinimumHeight(field.sizeHint().height())
             form.addRow(check, field)
         for number, check in enumerate((self.suggestions, self.source_offsets, self.removed)):
             form.addRow(QLabel(self.tr("함께 담기"), self) if number == 0 else QLabel(self), check)

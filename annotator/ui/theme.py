@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from string import Template
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette, QRawFont
 from PySide6.QtWidgets import QApplication
 
 from annotator.labels import Label
@@ -95,12 +95,27 @@ def load_fonts() -> QFont:
 
 
 def verbatim_font() -> QFont:
-    """For what stands in a file, to the letter: in the bundled font a backslash is a won sign."""
-    fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    """For what stands in a file, to the letter: in the bundled font a backslash is a won sign.
+
+    So it is in others made for Korean; and where Korean is spoken, the bundled one is what Qt takes for the system's.
+    """
+    fixed = QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)).family()
+    there = set(QFontDatabase.families())
     font = QApplication.font()
     # By the name of a font that is there: an alias such as "monospace" gives way to the next of the list.
-    font.setFamilies([QFontInfo(fixed).family(), FONT])
+    font.setFamilies([next((name for name in (fixed, *_FIXED) if name in there and _backslash(name)), fixed), FONT])
     return font
+
+
+# Those that systems come with.
+_FIXED = ("Consolas", "Menlo", "DejaVu Sans Mono", "Noto Sans Mono", "Liberation Mono", "Ubuntu Mono", "Courier New")
+
+
+def _backslash(family: str) -> bool:
+    """Whether a font draws a backslash as one, not as a won sign."""
+    raw = QRawFont.fromFont(QFont(family))
+    own, won = (raw.pathForGlyph(glyph) for glyph in raw.glyphIndexesForString("\\₩"))
+    return own != won
 
 
 def apply(application: QApplication, theme: Theme) -> None:

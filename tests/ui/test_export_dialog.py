@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QFileDialog
 
 from annotator import formats
@@ -15,6 +14,7 @@ from annotator.formats import Options, Split, Unit, Winner
 from annotator.project import operations
 from annotator.ui.export_dialog import ExportDialog
 from annotator.ui.format_names import format_name
+from annotator.ui.theme import verbatim_font
 
 
 @pytest.fixture
@@ -60,8 +60,12 @@ def test_the_first_record_and_the_counts_are_shown(dialog: ExportDialog, qtbot: 
 
 
 def test_the_preview_is_not_written_in_the_font_that_draws_a_won_sign_for_a_backslash(dialog: ExportDialog) -> None:
-    fixed = QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-    assert QFontInfo(dialog.record.font()).family() == fixed.family()
+    assert dialog.record.font().families() == verbatim_font().families()
+
+
+def test_a_choice_and_its_field_stand_on_one_line(dialog: ExportDialog) -> None:
+    for check, field in ((dialog.since_on, dialog.since), (dialog.split_on, dialog.split)):
+        assert abs(check.geometry().center().y() - field.geometry().center().y()) <= 1
 
 
 def test_what_a_format_does_not_carry_is_said(dialog: ExportDialog, qtbot: Any) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPalette, QPixmap
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QImage, QPalette, QPixmap, QTextLayout
+from PySide6.QtWidgets import QCheckBox, QCompleter, QDialog, QPushButton, QStyle, QStyleOptionButton
 
 from annotator.ui import theme as themes
 from annotator.ui.colour import AA_GRAPHIC, AA_TEXT, contrast
@@ -106,6 +106,46 @@ def test_a_button_that_is_off_looks_so(qtbot: Any, qapp: Any, theme: Theme, defa
     themes.apply(qapp, LIGHT)
 
 
+@BOTH
+def test_a_box_to_check_is_seen_and_shows_whether_it_is_checked_or_has_the_focus(
+    qtbot: Any, qapp: Any, theme: Theme
+) -> None:
+    themes.apply(qapp, theme)
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    box = QCheckBox("나누기", dialog)
+    box.resize(box.sizeHint())
+
+    def picture() -> QImage:
+        option = QStyleOptionButton()
+        box.initStyleOption(option)
+        place = box.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, box)
+        return dialog.grab(place).toImage()
+
+    image = picture()
+    edge = (image.pixelColor(image.width() // 2, y) for y in range(image.height()))
+    assert max(contrast(colour, theme.panel) for colour in edge) >= AA_GRAPHIC
+    box.setChecked(True)
+    checked = picture()
+    assert checked != image
+    dialog.show()
+    box.setFocus()
+    qtbot.waitUntil(box.hasFocus)
+    assert picture() != checked
+    themes.apply(qapp, LIGHT)
+
+
+@BOTH
+def test_what_a_field_offers_to_complete_stands_on_a_ground_of_its_own(qtbot: Any, qapp: Any, theme: Theme) -> None:
+    themes.apply(qapp, theme)
+    completer = QCompleter(["가온시"])
+    popup = completer.popup()
+    qtbot.addWidget(popup)
+    popup.resize(200, 80)
+    assert popup.grab().toImage().pixelColor(150, 60) == theme.raised
+    themes.apply(qapp, LIGHT)
+
+
 @pytest.mark.parametrize(
     ("choice", "scheme", "theme"),
     [
@@ -142,3 +182,22 @@ def test_the_bundled_font_draws_what_korean_news_is_written_in(qapp: Any, char: 
 def test_the_bundled_font_has_every_hangul_syllable(qapp: Any) -> None:
     metrics = QFontMetrics(themes.load_fonts())
     assert all(metrics.inFontUcs4(code) for code in range(ord("가"), ord("힣") + 1))
+
+
+def test_a_backslash_is_one_where_the_systems_fixed_font_has_a_won_sign_in_its_place(
+    qapp: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What Qt answers under a Korean locale, as the bundled font is the one that writes Korean.
+    monkeypatch.setattr(themes.QFontDatabase, "systemFont", lambda _which: QFont(themes.FONT))
+    others = [name for name in QFontDatabase.families() if name in themes._FIXED]
+    if not others:
+        pytest.skip("no other fixed font here")
+    layout = QTextLayout("{\\n", themes.verbatim_font())
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    assert {run.rawFont().familyName() for run in layout.glyphRuns()} <= set(others)
+
+
+def test_the_bundled_font_is_known_for_its_won_sign(qapp: Any) -> None:
+    assert not themes._backslash(themes.FONT)
