@@ -59,8 +59,11 @@ class Job:
 
     def file(self, split: str, suffix: str = "") -> Path:
         """The file of a split beside the others: corpus.conll -> corpus.train.conll; `suffix` replaces the last one."""
-        parts = [self.path.stem, *([split] if split else [])]
-        return self.path.with_name(".".join(parts) + (suffix or self.path.suffix))
+        return _part(self.path, split, suffix)
+
+
+def _part(path: Path, split: str, suffix: str = "") -> Path:
+    return path.with_name(".".join([path.stem, *([split] if split else [])]) + (suffix or path.suffix))
 
 
 class Exchange(ABC):
@@ -93,6 +96,11 @@ class Exchange(ABC):
 
     def beside(self, job: Job) -> None:  # noqa: B027
         """Writes what belongs to the whole export: a labelling config, a list of labels."""
+
+    def files(self, path: Path, options: Options = DEFAULTS) -> list[Path]:
+        """The files with articles that an export to `path` makes or replaces; the folder where it makes one."""
+        splits = Split.NAMES if options.split and not self.FOLDER else ("",)
+        return [_part(path, split) for split in splits]
 
     def card_files(self, job: Job, split: str) -> str:
         """The file of a split as the data card names it, relative to the card."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from annotator.errors import AnnotatorError
 from annotator.formats import Options, get
@@ -247,13 +247,28 @@ class Commands(QObject):
         chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("내보낼 곳"), start, what)
         if chosen:
             target = Path(chosen) if Path(chosen).suffix or not suffix else Path(chosen + suffix)
-            self._transfer.export(target, name, options, suggestions=suggestions)
+            # The dialog has asked about the name chosen, not about those made of it.
+            there = [file.name for file in form.files(target, options) if str(file) != chosen and file.exists()]
+            if not there or self._may_replace(there):
+                self._transfer.export(target, name, options, suggestions=suggestions)
+
+    def _may_replace(self, names: list[str]) -> bool:
+        box = QMessageBox(QMessageBox.Icon.Warning, "annotator", "", parent=self._window)
+        box.setText(self.tr("이미 있는 파일입니다. 바꿀까요?"))
+        box.setInformativeText("\n".join(names))
+        replace = box.addButton(self.tr("바꾸기"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(self.tr("취소"), QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        return box.clickedButton() is replace
 
     def save_copy(self) -> None:
         start = str(Path(self._folder()) / self.tr("{0} 사본.annotator").format(project_title(self._session.project)))
         name, _ = QFileDialog.getSaveFileName(self._window, self.tr("사본 저장"), start, self._project_filter())
-        if name:
-            self._transfer.save_copy(Path(name) if name.endswith(SUFFIX) else Path(name + SUFFIX))
+        if not name:
+            return
+        target = Path(name) if name.endswith(SUFFIX) else Path(name + SUFFIX)
+        if str(target) == name or not target.exists() or self._may_replace([target.name]):
+            self._transfer.save_copy(target)
 
     def _project_filter(self) -> str:
         return f"{self.tr('annotator 프로젝트')} (*{SUFFIX})"

@@ -16,7 +16,7 @@ from annotator.intake import AUTO, Intake, found, take_in
 from annotator.jobs import Jobs
 from annotator.labels import load_preset
 from annotator.paths import resource, user_documents
-from annotator.project import NewArticle, Project, operations
+from annotator.project import SUFFIX, NewArticle, Project, operations
 from annotator.proposing import with_suggestions
 from annotator.suggest.service import SuggestService
 from annotator.ui.session import Notice, Session
@@ -220,6 +220,10 @@ class Transfer(QObject):
         project, jobs, suggester = self._session.project, self.jobs, self._suggester
         if self.busy or project is None:
             return
+        if target.suffix == SUFFIX or (target.exists() and target.samefile(project.path)):
+            refusal = AnnotatorError("cli.out_is_project", path=str(target))
+            self._session.told.emit(Notice("error", {"error": refusal}, warn=True))
+            return
 
         def work(task: Task) -> tuple[formats.ExportReport, Path]:
             with project.for_thread() as mine:
@@ -234,7 +238,7 @@ class Transfer(QObject):
                     progress=lambda done: task.progressed.emit(done, total),
                     cancelled=task.cancelled,
                 )
-            return report, target
+            return report, formats.get(name).files(target, options)[0]
 
         self._start(work, self._on_exported, "export")
 
@@ -243,6 +247,9 @@ class Transfer(QObject):
         report, target = outcome
         values = {"count": f"{report.articles:,}", "path": str(target), "open": f"{report.left_open:,}"}
         code = "export_cancelled" if report.cancelled else "exported_done" if report.left_open else "exported"
+        if report.splits and not report.cancelled:
+            code = "exported_split_done" if report.left_open else "exported_split"
+            values |= {split: f"{articles:,}" for split, (articles, _) in report.splits.items()}
         self._session.told.emit(Notice(code, values))
 
     def save_copy(self, target: Path) -> None:

@@ -238,6 +238,14 @@ def notice(notice: Notice) -> str:
             "Wording", "완료한 기사 {count}건을 내보냈습니다. 완료하지 않은 {open}건은 뺐습니다: {path}"
         ),
         "merged": translate("Wording", "이미 있던 기사 {articles}건에 표시 {spans}개를 더했습니다."),
+        "exported_split": translate(
+            "Wording", "기사 {count}건을 내보냈습니다. 학습 {train} · 검증 {validation} · 평가 {test}: {path}"
+        ),
+        "exported_split_done": translate(
+            "Wording",
+            "완료한 기사 {count}건을 내보냈습니다. 학습 {train} · 검증 {validation} · 평가 {test}. "
+            "완료하지 않은 {open}건은 뺐습니다: {path}",
+        ),
         "export_cancelled": translate("Wording", "내보내기를 취소했습니다. 파일은 그대로입니다."),
         "copied": translate("Wording", "복사했습니다: {text}"),
         "copy_saved": translate("Wording", "사본을 저장했습니다: {path}"),

@@ -350,6 +350,14 @@
         <source>사본 저장</source>
         <translation>Save a copy</translation>
     </message>
+    <message>
+        <source>이미 있는 파일입니다. 바꿀까요?</source>
+        <translation>These files exist. Replace them?</translation>
+    </message>
+    <message>
+        <source>바꾸기</source>
+        <translation>Replace</translation>
+    </message>
 </context>
 <context>
     <name>EmptyState</name>
@@ -2049,6 +2057,14 @@ A click shows it in the text, a digit relabels it.</translation>
     <message>
         <source>파일이나 폴더에 쓸 수 없어 읽기만 할 수 있습니다. 파일 → 사본 저장으로 다른 곳에 사본을 만드세요.</source>
         <translation>The file or folder cannot be written, so the project is read-only. File → Save a copy makes one elsewhere.</translation>
+    </message>
+    <message>
+        <source>기사 {count}건을 내보냈습니다. 학습 {train} · 검증 {validation} · 평가 {test}: {path}</source>
+        <translation>Exported {count} articles. Train {train} · validation {validation} · test {test}: {path}</translation>
+    </message>
+    <message>
+        <source>완료한 기사 {count}건을 내보냈습니다. 학습 {train} · 검증 {validation} · 평가 {test}. 완료하지 않은 {open}건은 뺐습니다: {path}</source>
+        <translation>Exported {count} finished articles. Train {train} · validation {validation} · test {test}. {open} open ones were left out: {path}</translation>
     </message>
 </context>
 <context>

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 
 from annotator.project import Project, operations
 from annotator.ui.export_dialog import ExportDialog
@@ -181,12 +181,67 @@ def test_an_export_gets_its_suffix(news: Any, answer: Any, tmp_path: Path) -> No
     assert (tmp_path / "out.jsonl").exists()
 
 
+def export_to(news: Any, *, split: bool) -> None:
+    news.window.actions_.export.trigger()
+    dialog = news.window.findChild(ExportDialog)
+    dialog.split_on.setChecked(split)
+    dialog.export.click()
+
+
+@pytest.mark.parametrize("split", [False, True])
+@pytest.mark.parametrize("replace", [False, True])
+def test_files_whose_names_the_dialog_did_not_ask_about_are_asked_about(
+    news: Any, answer: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, split: bool, replace: bool
+) -> None:
+    there = tmp_path / ("out.validation.jsonl" if split else "out.jsonl")
+    there.write_text("earlier", encoding="utf-8")
+    asked = []
+
+    def exec_(box: QMessageBox) -> int:
+        asked.append(box.informativeText())
+        role = QMessageBox.ButtonRole.AcceptRole if replace else QMessageBox.ButtonRole.RejectRole
+        next(button for button in box.buttons() if box.buttonRole(button) == role).click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", exec_)
+    answer(save=str(tmp_path / ("out.jsonl" if split else "out")))
+    export_to(news, split=split)
+    news.settle()
+    assert asked == [there.name]
+    assert (there.read_text(encoding="utf-8") != "earlier") is replace
+    assert (tmp_path / "out.train.jsonl").exists() is (split and replace)
+
+
+def test_a_name_that_the_dialog_asked_about_is_not_asked_about_again(
+    news: Any, answer: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "out.jsonl").write_text("earlier", encoding="utf-8")
+    monkeypatch.setattr(QMessageBox, "exec", lambda _box: pytest.fail("asked twice"))
+    answer(save=str(tmp_path / "out.jsonl"))
+    export_to(news, split=False)
+    news.settle()
+    assert (tmp_path / "out.jsonl").read_text(encoding="utf-8") != "earlier"
+
+
 def test_a_copy_gets_its_suffix(news: Any, answer: Any, tmp_path: Path) -> None:
     answer(save=str(tmp_path / "copy"))
     news.window.actions_.save_copy.trigger()
     news.settle()
     with Project.open(tmp_path / "copy.annotator") as copy:
         assert copy.check() == []
+
+
+def test_a_copy_replaces_nothing_that_the_dialog_did_not_ask_about(
+    news: Any, answer: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "copy.annotator").write_text("another project", encoding="utf-8")
+    asked = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.informativeText()))
+    answer(save=str(tmp_path / "copy"))
+    news.window.actions_.save_copy.trigger()
+    news.settle()
+    assert asked == ["copy.annotator"]
+    assert (tmp_path / "copy.annotator").read_text(encoding="utf-8") == "another project"
 
 
 def test_files_in_the_clipboard_are_imported(news: Any, tmp_path: Path) -> None:

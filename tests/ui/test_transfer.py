@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox, QPushButton
 
+from annotator import formats
 from annotator.errors import AnnotatorError
 from annotator.project import Project
 from annotator.ui import transfer
@@ -351,6 +352,35 @@ def test_an_export_says_where_it_went(news: Any, tmp_path: Path) -> None:
     news.program.transfer.export_jsonl(tmp_path / "out.jsonl")
     news.settle()
     assert news.notice == f"기사 2건을 내보냈습니다: {tmp_path / 'out.jsonl'}"
+
+
+def test_an_export_in_parts_names_a_file_that_is_there_and_how_much_is_in_each(news: Any, tmp_path: Path) -> None:
+    split = formats.Split.parse("0.001/1000/0")
+    news.program.transfer.export(tmp_path / "out.jsonl", "jsonl", formats.Options(split=split))
+    news.settle()
+    path = tmp_path / "out.train.jsonl"
+    assert path.exists()
+    assert news.notice == f"기사 2건을 내보냈습니다. 학습 0 · 검증 2 · 평가 0: {path}"
+
+
+def test_an_export_in_parts_says_what_was_left_out(news: Any, tmp_path: Path) -> None:
+    news.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    split = formats.Split.parse("1/0/0")
+    news.program.transfer.export(tmp_path / "out.tsv", "klue", formats.Options(split=split))
+    news.settle()
+    path = tmp_path / "out.train.tsv"
+    counts = "완료한 기사 1건을 내보냈습니다. 학습 1 · 검증 0 · 평가 0."
+    assert news.notice == f"{counts} 완료하지 않은 1건은 뺐습니다: {path}"
+
+
+@pytest.mark.parametrize("name", ["test.annotator", "other.annotator"])
+def test_an_export_never_takes_the_place_of_a_project(news: Any, tmp_path: Path, name: str) -> None:
+    news.program.transfer.export_jsonl(tmp_path / name)
+    news.settle()
+    assert "프로젝트 파일 위에" in news.notice
+    news.click("은하제철")
+    assert news.saved() == news.bounds() != []
+    assert not (tmp_path / "other.annotator").exists()
 
 
 def test_an_export_that_cannot_be_written_is_told(news: Any, tmp_path: Path) -> None:
