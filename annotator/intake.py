@@ -96,6 +96,13 @@ def found(paths: Iterable[Path]) -> list[Path]:
     ]
 
 
+def unlike_a_page(file: Path) -> bool:
+    """Whether its suffix is only a format's: what is of no format that is known is no page either."""
+    from annotator.articles import IMPORTABLE
+
+    return file.suffix.lower() in formats.suffixes() - set(IMPORTABLE)
+
+
 def _card(file: Path) -> bool:
     """The data card beside a training export, or in its folder."""
     beside = file.with_name(file.name.removesuffix("README.md") + REPORT)
@@ -140,7 +147,7 @@ def _articles(
     options: formats.Options,
     refused: list[AnnotatorError],
 ) -> Iterator[NewArticle]:
-    from annotator.articles import IMPORTABLE, clean, is_container, read_source, says_more_than_text
+    from annotator.articles import clean, is_container, read_source, says_more_than_text
 
     for file, reader in formed:
         try:
@@ -150,7 +157,7 @@ def _articles(
                 if not columns and formats.only_written(file):
                     raise AnnotatorError("format.own_table", path=str(file))
                 yield from _records(file, columns, refused)
-            elif reader is None and form == AUTO and file.suffix.lower() in formats.suffixes() - set(IMPORTABLE):
+            elif reader is None and form == AUTO and unlike_a_page(file):
                 raise AnnotatorError("format.suffix", path=str(file), known=", ".join(formats.readable()))
             elif reader is None:
                 source = read_source(file)

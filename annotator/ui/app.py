@@ -11,8 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Slot
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Slot
+from PySide6.QtWidgets import QApplication
 
 from annotator import sentences
 from annotator.errors import AnnotatorError
@@ -28,13 +28,13 @@ from annotator.ui.learning import Learning
 from annotator.ui.main_window import MainWindow
 from annotator.ui.marking import Marking
 from annotator.ui.preferences import LanguageChoice, Preferences
+from annotator.ui.report_dialog import ReportDialog
 from annotator.ui.searching import Searching
 from annotator.ui.session import Notice, Session
 from annotator.ui.suggesting import Suggesting
 from annotator.ui.tasks import Tasks
 from annotator.ui.token_feed import TokenFeed
 from annotator.ui.transfer import Transfer
-from annotator.ui.wording import error as error_sentence
 
 
 class Program(QObject):
@@ -73,8 +73,7 @@ class Program(QObject):
         preferences.changed.connect(self._on_colour_scheme)
         self.transfer.project_wanted.connect(self._take_new)
         self.transfer.project_unwanted.connect(self._drop_new)
-        self.transfer.refused.connect(self._show_refused)
-        self.transfer.remarked.connect(self._show_remarks)
+        self.transfer.reported.connect(self._show_report)
         self.session.project_changed.connect(self._remember_project)
         self.feed.failed.connect(self._on_tokenizer_failure)
         self.window.files_dropped.connect(self.window.commands.take_paths)
@@ -155,32 +154,16 @@ class Program(QObject):
             theme.apply(self._application, current)
             self.window.set_theme(current)
 
-    @Slot(list, bool)
-    def _show_refused(self, errors: list[AnnotatorError], others: bool) -> None:
-        """What could not be imported: one sentence, or a list when there are several or others came in.
+    @Slot(list, list, bool)
+    def _show_report(self, refused: list[AnnotatorError], remarks: list[AnnotatorError], came: bool) -> None:
+        """What could not be imported, and what to look at: a sentence if it is all there is to say, else a list.
 
-        The notice of those that came takes the place of any sentence.
+        The notice of what came in takes the place of any sentence.
         """
-        if len(errors) == 1 and not others:
-            self.session.told.emit(Notice("error", {"error": errors[0]}, warn=True))
+        if len(refused) == 1 and not remarks and not came:
+            self.session.told.emit(Notice("error", {"error": refused[0]}, warn=True))
             return
-        some = self.tr("가져오지 못한 것이 {0}개 있습니다. 나머지는 들어왔습니다.")
-        text = some if others else self.tr("가져오지 못한 것이 {0}개 있습니다. 새로 들어온 것은 없습니다.")
-        self._list(errors, text, QMessageBox.Icon.Warning)
-
-    def _show_remarks(self, remarks: list[AnnotatorError]) -> None:
-        """What was moved, renamed or read in a certain way; it came in."""
-        text = self.tr("가져온 것 가운데 확인할 것이 {0}가지 있습니다.")
-        self._list(remarks, text, QMessageBox.Icon.Information)
-
-    def _list(self, errors: list[AnnotatorError], text: str, icon: QMessageBox.Icon) -> None:
-        box = QMessageBox(icon, "annotator", "", parent=self.window)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(text.format(len(errors)))
-        box.setInformativeText("\n".join(error_sentence(each) for each in errors[:5]))
-        if len(errors) > 5:
-            box.setDetailedText("\n".join(error_sentence(each) for each in errors))
-        box.open()
+        ReportDialog(refused, remarks, came, self.window).open()
 
 
 def make_application(arguments: Sequence[str], choice: LanguageChoice = LanguageChoice.SYSTEM) -> QApplication:

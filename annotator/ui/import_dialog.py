@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from annotator import formats
 from annotator.formats import Options, Peek, Unit, peek
-from annotator.intake import AUTO, names
+from annotator.intake import AUTO, names, unlike_a_page
 from annotator.labels import LabelSet
 from annotator.project import NewArticle
 from annotator.ui.colour import readable
@@ -114,16 +114,26 @@ class ImportDialog(QDialog):
         if name == "text":
             self._show(Peek(""))
             return
+
+        def work(_task: Task) -> tuple[Peek, bool]:
+            found = peek(file, name, options)
+            return found, not found.name and name == AUTO and unlike_a_page(file)
+
         self._task = self._tasks.run(
-            lambda _task: peek(file, name, options), done=self._show, failed=lambda error: self._show(Peek(""))
+            work, done=lambda made: self._show(*made), failed=lambda error: self._show(Peek(""))
         )
 
-    def _show(self, found: Peek) -> None:
+    def _show(self, found: Peek, unknown: bool = False) -> None:
+        """`unknown`: not even a page, so that it stays out."""
         self._task = None
-        file = self._files[0].name
+        file, others = self._files[0].name, len(self._files) - 1
+        if others:
+            file = self.tr("{0} 외 {1}개 파일").format(file, f"{others:,}")
         self.record.setHtml(self._marked(found.article) if found.article else "")
         self.problems.setPlainText("\n".join(error_sentence(error) for error in found.problems))
-        if not found.name:
+        if unknown:
+            text = self.tr("{0}: 어떤 형식인지 알 수 없습니다. 형식을 골라 주세요.").format(file)
+        elif not found.name:
             text = self.tr("{0}: 기사 글로 보고 군더더기를 걷어 냅니다.").format(file)
             if self._files[0].suffix.lower() in formats.suffixes() and self.name == AUTO:
                 text = self.tr("{0}: 어떤 형식인지 알 수 없으면 기사 글로 봅니다. 형식을 골라 주세요.").format(file)
@@ -133,7 +143,8 @@ class ImportDialog(QDialog):
             spans = f"{len(found.article.spans):,}"
             text = self.tr("{0}: {1}, 첫 기사에 표시 {2}개").format(file, format_name(found.name), spans)
         self.found.setText(text)
-        self.take.setEnabled(not found.name or found.article is not None)
+        # Only the first one is looked into: others may be sound.
+        self.take.setEnabled(bool(others) or (not unknown and (not found.name or found.article is not None)))
 
     def _marked(self, item: NewArticle) -> str:
         """The beginning of the text as HTML, outermost marks underlined in their labels' colours."""

@@ -30,8 +30,8 @@ class Transfer(QObject):
 
     started = Signal(object, str)  # Task, what it does: "import" or "export"
     column_wanted = Signal(str, list, str)  # a table's name, its columns, the likeliest: which one holds the text?
-    refused = Signal(list, bool)  # AnnotatorErrors of single files; whether anything else came in
-    remarked = Signal(list)  # AnnotatorErrors of what came in all the same
+    # AnnotatorErrors: of what stayed out, of what came in all the same; whether anything came in.
+    reported = Signal(list, list, bool)
     project_wanted = Signal(object)  # a Project made for the articles to come
     project_unwanted = Signal(object)  # its Path: none came
 
@@ -174,10 +174,8 @@ class Transfer(QObject):
         if result.added:
             self._session.show(result.added[0])
         came = bool(result.added or intake.merged)
-        if refused:
-            self.refused.emit(refused, came)
-        if remarks:
-            self.remarked.emit(remarks)
+        if refused or remarks:
+            self.reported.emit(refused, remarks, came)
         notice = self._notice(intake, cancelled)
         if empty and not refused:
             # The articles are in, their source is shown: what could not be found is what there is to say.

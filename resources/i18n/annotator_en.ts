@@ -915,6 +915,14 @@ Font: NanumGothic (SIL OFL 1.1)</translation>
         <source>{0}: {1}, 첫 기사에 표시 {2}개</source>
         <translation>{0}: {1}, {2} marks in the first article</translation>
     </message>
+    <message>
+        <source>{0} 외 {1}개 파일</source>
+        <translation>{0} and {1} more</translation>
+    </message>
+    <message>
+        <source>{0}: 어떤 형식인지 알 수 없습니다. 형식을 골라 주세요.</source>
+        <translation>{0}: of no format that is known. Choose one.</translation>
+    </message>
 </context>
 <context>
     <name>LabelBar</name>
@@ -1169,18 +1177,6 @@ Font: NanumGothic (SIL OFL 1.1)</translation>
     <message>
         <source>연습</source>
         <translation>Practice</translation>
-    </message>
-    <message>
-        <source>가져오지 못한 것이 {0}개 있습니다. 나머지는 들어왔습니다.</source>
-        <translation>Could not be imported: {0}. The others are in.</translation>
-    </message>
-    <message>
-        <source>가져오지 못한 것이 {0}개 있습니다. 새로 들어온 것은 없습니다.</source>
-        <translation>Could not be imported: {0}. Nothing new came in.</translation>
-    </message>
-    <message>
-        <source>가져온 것 가운데 확인할 것이 {0}가지 있습니다.</source>
-        <translation>Of what was imported {0} things are to be checked.</translation>
     </message>
 </context>
 <context>
@@ -2079,6 +2075,37 @@ A click shows it in the text, a digit relabels it.</translation>
     <message>
         <source>작업 기록</source>
         <translation>History</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>가져오기 결과</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>나머지는 들어왔습니다.</source>
+        <translation>The others are in.</translation>
+    </message>
+    <message>
+        <source>새로 들어온 것은 없습니다.</source>
+        <translation>Nothing new came in.</translation>
+    </message>
+    <message>
+        <source>가져오지 못한 것이 {0}개 있습니다.</source>
+        <translation>Could not be imported: {0}.</translation>
+    </message>
+    <message>
+        <source>가져온 것 가운데 확인할 것이 {0}가지 있습니다.</source>
+        <translation>Imported, but to be checked: {0}.</translation>
+    </message>
+    <message>
+        <source>모두 복사</source>
+        <translation>Copy all</translation>
+    </message>
+    <message>
+        <source>닫기</source>
+        <translation>Close</translation>
     </message>
 </context>
 </TS>

@@ -117,7 +117,7 @@ def test_the_unit_of_doccano_both_ways(unit: str | None, start: int, run: Run, m
 def test_a_unit_has_no_meaning_elsewhere(run: Run, marked: Path, here: Path) -> None:
     code, out, err = run("export", marked, "a.conll", "--format", "conll", "--offset-unit", "utf16")
     assert (code, out) == (1, "")
-    assert err == "conll: 위치를 세는 단위가 정해진 형식입니다. --offset-unit 없이 다시 해 주세요.\n"
+    assert err == "conll: 위치를 세는 단위가 정해진 형식입니다. 단위를 고르지 말고 다시 해 주세요.\n"
     assert [path.name for path in here.iterdir()] == ["표시.annotator"]
 
 

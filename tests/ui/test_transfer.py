@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QInputDialog, QPushButton
 
 from annotator import formats
 from annotator.errors import AnnotatorError
 from annotator.project import Project
 from annotator.ui import transfer
+from annotator.ui.report_dialog import ReportDialog
 from annotator.ui.transfer import new_project
 
 GOOD = "가온시 소식\n\n은하제철은 올해 가온시에 새 공장을 세운다고 밝혔다.\n"
@@ -56,9 +57,10 @@ def test_a_bad_file_among_good_ones_is_told_and_the_others_go_in(article: Any, f
 
 def test_the_bad_file_is_named(article: Any, folder: Path, qtbot: Any) -> None:
     driver = article()
-    with qtbot.waitSignal(driver.program.transfer.refused) as caught:
+    with qtbot.waitSignal(driver.program.transfer.reported) as caught:
         driver.program.transfer.import_paths([folder])
-    (error,) = caught.args[0]
+    ((error,), remarks, came) = caught.args
+    assert (remarks, came) == ([], True)
     assert isinstance(error, AnnotatorError)
     assert error.values["name"] == "2.txt"
 
@@ -67,18 +69,18 @@ def test_several_bad_files_are_listed(article: Any, folder: Path) -> None:
     (folder / "4.txt").write_bytes(b"\x00" * 50)
     driver = article()
     take(driver, folder)
-    (box,) = driver.window.findChildren(QMessageBox)
-    assert "2.txt" in box.informativeText()
-    assert "4.txt" in box.informativeText()
-    assert "2개" in box.text()
+    (box,) = driver.window.findChildren(ReportDialog)
+    assert "2.txt" in box.text()
+    assert "4.txt" in box.text()
+    assert "2개" in box.headings[0]
     box.close()
 
 
 def test_a_bad_file_among_good_ones_is_named_beside_the_count_of_those(article: Any, folder: Path) -> None:
     driver = article()
     take(driver, folder)
-    (box,) = driver.window.findChildren(QMessageBox)
-    assert "2.txt" in box.informativeText()
+    (box,) = driver.window.findChildren(ReportDialog)
+    assert "2.txt" in box.text()
     assert "나머지는 들어왔습니다" in box.text()
     assert driver.notice == "기사 2건을 가져왔습니다."
     box.close()
@@ -88,7 +90,7 @@ def test_when_only_bad_files_were_given_nothing_is_said_to_have_come(article: An
     (folder / "4.txt").write_bytes(b"\x00" * 50)
     driver = article()
     take(driver, folder / "2.txt", folder / "4.txt")
-    (box,) = driver.window.findChildren(QMessageBox)
+    (box,) = driver.window.findChildren(ReportDialog)
     assert "새로 들어온 것은 없습니다" in box.text()
     box.close()
 
@@ -96,7 +98,7 @@ def test_when_only_bad_files_were_given_nothing_is_said_to_have_come(article: An
 def test_a_lone_bad_file_is_one_sentence(article: Any, folder: Path) -> None:
     driver = article()
     take(driver, folder / "2.txt")
-    assert driver.window.findChildren(QMessageBox) == []
+    assert driver.window.findChildren(ReportDialog) == []
     assert "2.txt" in driver.notice
 
 
