@@ -20,6 +20,10 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _ESCAPED = re.compile(r'["\\\x00-\x09\x0b-\x1f\x7f]')
 
 
+# The colour of a label of which a file only says the name: it gets its look where it comes in.
+UNCOLOURED = "#7a7f88"
+
+
 class Underline(StrEnum):
     """How a label's marks are underlined, so that colour never carries the meaning alone."""
 

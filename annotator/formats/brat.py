@@ -26,7 +26,7 @@ from annotator.formats.report import Loss
 from annotator.formats.sample import Sample
 from annotator.formats.selection import Item
 from annotator.formats.text_lines import text_lines
-from annotator.labels import Label, LabelSet
+from annotator.labels import UNCOLOURED, Label, LabelSet
 from annotator.project import NewArticle
 
 _LARGEST = 64 * 1024 * 1024
@@ -100,7 +100,7 @@ class Brat(Exchange):
             if line.startswith("["):
                 section = line.strip()
             elif section == "[entities]" and re.fullmatch(r"[A-Za-z][\w-]{0,63}", word := line.strip(), re.ASCII):
-                found.setdefault(word, Label(word, word, word, None, "#336699"))
+                found.setdefault(word, Label(word, word, word, None, UNCOLOURED))
         return list(found.values())
 
     def read(

@@ -32,7 +32,7 @@ from annotator.formats.options import DEFAULTS, Options, Suggested, Unit
 from annotator.formats.report import Loss
 from annotator.formats.sample import Sample
 from annotator.formats.selection import Item
-from annotator.labels import Label, LabelSet
+from annotator.labels import UNCOLOURED, Label, LabelSet
 from annotator.project import NewArticle, SpanRow
 
 _LARGEST_CONFIG = 1 << 20
@@ -150,7 +150,9 @@ class LabelStudio(Exchange):
                 digit = None
             if name:
                 key = key_of(name)
-                found.setdefault(key, Label(key, name, name, digit, colour if _COLOUR.fullmatch(colour) else "#336699"))
+                found.setdefault(
+                    key, Label(key, name, name, digit, colour if _COLOUR.fullmatch(colour) else UNCOLOURED)
+                )
         return list(found.values())
 
     def read(

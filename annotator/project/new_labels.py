@@ -8,11 +8,12 @@ from dataclasses import replace
 from sqlite_utils import Database
 
 from annotator.errors import AnnotatorError
-from annotator.labels import Label, LabelSet
+from annotator.labels import UNCOLOURED, Label, LabelSet, Underline
 from annotator.project import label_rows
 from annotator.project.changes import Change
 
 _COLOURS = ("#1d4ed8", "#7c3aed", "#15803d", "#c2410c", "#be123c", "#0e7490", "#a16207", "#4d7c0f")
+_UNDERLINES = tuple(Underline)
 
 
 class NewLabels:
@@ -36,7 +37,7 @@ class NewLabels:
         if not self._open:
             return False
         try:
-            Label(key, key, key, None, _COLOURS[0])
+            Label(key, key, key, None, UNCOLOURED)
         except AnnotatorError:
             return False
         self._allowed.add(key)
@@ -46,20 +47,49 @@ class NewLabels:
         """Makes sure that spans with these labels can be written."""
         self._used.update(keys)
         for key in sorted(self._used - self._present - self._wanted.keys()):
-            colour = _COLOURS[(len(self._present) + len(self._wanted)) % len(_COLOURS)]
-            self._wanted[key] = Label(key, key, key, None, colour)
+            self._wanted[key] = Label(key, key, key, None, UNCOLOURED)
         known = label_rows.known_keys(db)
         missing = [label for label in self._wanted.values() if label.key not in known]
         label_rows.insert(db, missing, live=0)
 
     def changes(self, db: Database, *, fresh: bool) -> list[Change]:
-        """What makes the new labels live. A `fresh` project takes an offered set as it is, in its order."""
-        present, wanted = label_rows.read(db), list(self._wanted.values())
+        """What makes the new labels live. A `fresh` project takes an offered set as it is, in its order.
+
+        A label of which only the name is known is the project's own one of that name, or gets a look and a digit.
+        """
+        present = label_rows.read(db)
         if fresh and self._whole_set:
+            wanted = _known(self._wanted.values(), present)
             used = [label for label in present if label.key in self._used and label.key not in self._wanted]
-            return label_rows.replaced(db, LabelSet((*wanted, *_without_digits(used, wanted))))
-        added = [label for label in wanted if label.key not in present]
-        return label_rows.replaced(db, LabelSet((*present, *_without_digits(added, present)))) if added else []
+            return label_rows.replaced(db, LabelSet(tuple(_looking([*wanted, *_without_digits(used, wanted)]))))
+        added = _without_digits((label for label in self._wanted.values() if label.key not in present), present)
+        return label_rows.replaced(db, LabelSet(tuple(_looking([*present, *added])))) if added else []
+
+
+def _known(labels: Iterable[Label], present: LabelSet) -> list[Label]:
+    """`labels`; those that say no more than their names, and maybe a digit, as the project has them."""
+    found: list[Label] = []
+    for label in labels:
+        own = present.get(label.key) if label.colour == UNCOLOURED else None
+        if own is not None:
+            label = replace(own, digit=label.digit or own.digit)
+        found += _without_digits([label], found)
+    return found
+
+
+def _looking(labels: list[Label]) -> list[Label]:
+    """`labels`, with a colour that others have not, an underline and a free digit for those without a colour."""
+    colours, digits = ({getattr(label, name) for label in labels} for name in ("colour", "digit"))
+    found = []
+    for number, label in enumerate(labels):
+        if label.colour == UNCOLOURED:
+            colour = next((hue for hue in _COLOURS if hue not in colours), _COLOURS[number % len(_COLOURS)])
+            digit = label.digit or next((digit for digit in range(1, 10) if digit not in digits), None)
+            label = replace(label, colour=colour, digit=digit, underline=_UNDERLINES[number % len(_UNDERLINES)])
+            colours.add(colour)
+            digits.add(digit)
+        found.append(label)
+    return found
 
 
 def _without_digits(labels: Iterable[Label], others: Iterable[Label]) -> list[Label]:

@@ -8,7 +8,7 @@ import pytest
 
 from annotator.article import Article, Role, Segment, Source
 from annotator.errors import AnnotatorError
-from annotator.labels import Label, LabelSet
+from annotator.labels import UNCOLOURED, Label, LabelSet
 from annotator.project import Area, Kind, NewArticle, Project, SpanRow, adding, operations
 from annotator.sentences import explain
 from annotator.span import Origin, Span
@@ -184,7 +184,39 @@ def test_a_label_nobody_defines_gets_its_key_for_a_name(project, new_article):
     result = operations.add_articles(project, items, labels=[])
     assert codes(result) == ["import.label"]
     label = project.labels()["DATE"]
-    assert (label.ko, label.en, label.digit) == ("DATE", "DATE", None)
+    assert (label.ko, label.en, label.digit) == ("DATE", "DATE", 5)
+    assert label.colour not in {each.colour for each in project.labels() if each.key != "DATE"}
+
+
+def test_labels_that_only_have_names_look_as_the_project_has_them_and_differ_where_it_has_none(
+    project, labels, new_article
+):
+    given = [Label(key, key, key, None, UNCOLOURED) for key in ("DATE", "POLICY", "PERSON", "ORG")]
+    items = [new_article("내일 두물군", spans=[Span(0, 2, "DATE", "내일"), Span(3, 6, "REGION", "두물군")])]
+    operations.add_articles(project, items, labels=given)
+    made = project.labels()
+    assert [label.key for label in made] == ["DATE", "POLICY", "PERSON", "ORG", "REGION"]
+    assert [made[key] for key in ("POLICY", "ORG", "REGION")] == [labels[key] for key in ("POLICY", "ORG", "REGION")]
+    assert [label.digit for label in made] == [4, 2, 5, 1, 3]
+    assert len({label.colour for label in made}) == 5
+    assert UNCOLOURED not in {label.colour for label in made}
+    operations.undo(project)
+    assert project.labels() == labels
+
+
+def test_a_digit_that_a_file_gives_to_a_name_stands(project, labels, new_article):
+    given = [Label("REGION", "REGION", "REGION", 1, UNCOLOURED), Label("ORG", "ORG", "ORG", None, UNCOLOURED)]
+    operations.add_articles(project, [new_article("내일 두물군")], labels=given)
+    made = project.labels()
+    assert [(label.key, label.ko, label.digit) for label in made] == [("REGION", "지역", 1), ("ORG", "기관", None)]
+    assert made["ORG"].colour == labels["ORG"].colour
+
+
+def test_more_labels_than_digits_and_colours_come_in_all_the_same(project, new_article):
+    given = [Label(f"L{number}", "", "", None, UNCOLOURED) for number in range(30)]
+    operations.add_articles(project, [new_article("내일 두물군")], labels=given)
+    assert sorted(label.digit for label in project.labels() if label.digit) == list(range(1, 10))
+    assert len(project.labels()) == 30
 
 
 def test_a_project_without_articles_takes_the_label_set_as_it_is(project, labels, new_article):
