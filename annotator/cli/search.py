@@ -22,7 +22,7 @@ _CONTEXT = 24  # code points shown on each side of a hit
 @_json
 def search(path: Path, query: str, limit: int, json: bool) -> int:
     from annotator.morphology import encode, tokenize
-    from annotator.project import Project
+    from annotator.project import Project, listing
     from annotator.project import search as searching
 
     def tokenise(texts: list[str]) -> list[bytes]:
@@ -38,6 +38,7 @@ def search(path: Path, query: str, limit: int, json: bool) -> int:
         found = searching.find(project, searching.by_morphemes(query, tokenise))
         hits = list(islice(found, limit + 1))
         rows = {hit.article_id: project.article_row(hit.article_id) for hit in hits}
+        titles = {number: listing.called(project, row) for number, row in rows.items()}
     shown, more = hits[:limit], len(hits) > limit
     if json:
         listed = [
@@ -48,8 +49,7 @@ def search(path: Path, query: str, limit: int, json: bool) -> int:
         as_json({"query": query, "hits": listed, "more": more, "not_searched": missing})
     else:
         for hit in shown:
-            row = rows[hit.article_id]
-            title = row.title or row.source_name or say("cli.untitled")
+            title = titles[hit.article_id] or say("cli.untitled")
             result(f"{title}: {hit.before[-_CONTEXT:]}[{hit.text}]{hit.after[:_CONTEXT]}")
         told(say("cli.searched_more" if more else "cli.searched", count=len(shown)))
         if missing:

@@ -101,6 +101,7 @@ def evaluate(path: Path, json: bool) -> int:
 
 def _project_suggestions(project: Project, json: bool) -> int:
     from annotator.assist import projects
+    from annotator.project import listing
 
     rows = [row for row in project.article_rows() if row.state == "open"]
     counts: Counter[str] = Counter()
@@ -122,7 +123,7 @@ def _project_suggestions(project: Project, json: bool) -> int:
                 line = _json_text.dumps(article, ensure_ascii=not _korean())
                 print(f"{',' if number else ''}\n    {line}", end="")
             else:
-                title = row.title or row.source_name or say("cli.untitled")
+                title = listing.called(project, row) or say("cli.untitled")
                 listed = ", ".join(f"{label} {count}" for label, count in sorted(labels.items()))
                 said = say("cli.suggested_in", title=title, count=len(found), sure=confidence)
                 result(f"{said} ({listed})" if listed else said)

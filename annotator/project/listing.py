@@ -6,11 +6,28 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from annotator.project.project import Project
+    from annotator.project.rows import ArticleRow
+
+# Code points of a text's first line that stand for a title, and how far it is looked for.
+_LONGEST, _READ = 40, 400
 
 
 def article_ids(project: Project) -> list[int]:
     """The live articles in the order of import."""
     return [number for (number,) in project._rows("SELECT id FROM articles WHERE live = 1 ORDER BY id")]
+
+
+def called(project: Project, row: ArticleRow) -> str:
+    """What an article is called: its title, else its source's name, else how its text begins; "" if it is empty."""
+    if row.title or row.source_name:
+        return row.title or row.source_name
+    beginning = (
+        "SELECT substr(t.text, 1, ?) FROM texts t JOIN articles a ON a.id = t.article_id AND a.revision = t.revision "
+        "WHERE a.id = ?"
+    )
+    text = next((text for (text,) in project._rows(beginning, (_READ, row.id))), "")
+    line = next((line for line in map(str.strip, text.split("\n")) if line), "")
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
 
 
 def label_counts(project: Project, article_id: int) -> dict[str, int]:

@@ -36,7 +36,7 @@ from annotator.ui.session import Session
 from annotator.ui.span_painter import underline
 from annotator.ui.suggesting import Suggesting
 from annotator.ui.theme import Theme
-from annotator.ui.wording import article_meta, article_title
+from annotator.ui.wording import article_meta
 
 _Index = QModelIndex | QPersistentModelIndex
 _PAD = 10
@@ -73,7 +73,7 @@ class ArticleDelegate(QStyledItemDelegate):
         font.setBold(current)
         painter.setFont(font)
         painter.setPen(self.theme.text)
-        lines = wrapped(article_title(row), painter, inner.width(), 2)
+        lines = wrapped(index.data(), painter, inner.width(), 2)
         height = option.fontMetrics.height()
         for number, line in enumerate(lines):
             painter.drawText(QPoint(inner.left(), inner.top() + number * height + option.fontMetrics.ascent()), line)

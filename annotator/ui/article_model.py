@@ -34,6 +34,7 @@ class ArticleModel(QAbstractListModel):
         self._places: dict[int, int] = {}  # article -> its row
         self._stale = False
         self._counts: dict[int, dict[str, int]] = {}  # article -> marks by label, of rows that have been drawn
+        self._titles: dict[int, str] = {}  # article -> what it is called, of rows that have been drawn
         self.arrangement = Arrangement()
         self.done = 0  # how many are finished
         session.article_changed.connect(self._on_article)
@@ -43,6 +44,7 @@ class ArticleModel(QAbstractListModel):
     def reload(self) -> None:
         self.beginResetModel()
         self._counts.clear()
+        self._titles.clear()
         self._rows = self._session.project.article_rows() if self._session.project else []
         self._numbers = {row.id: number for number, row in enumerate(self._rows)}
         self.done = sum(row.state == "done" for row in self._rows)
@@ -100,6 +102,7 @@ class ArticleModel(QAbstractListModel):
             return
         for article_id in changes.articles:
             self._counts.pop(article_id, None)
+            self._titles.pop(article_id, None)
             number = self._numbers.get(article_id)
             if number is None:
                 continue
@@ -123,13 +126,13 @@ class ArticleModel(QAbstractListModel):
         if role == ROW:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
-            return article_title(row)
+            return self._title(row)
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(self._tip(row))
         if role == COUNTS:
             return self._label_counts(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (article_title(row), article_meta(row), self._counted(row)) if part)
+            return ", ".join(part for part in (self._title(row), article_meta(row), self._counted(row)) if part)
         return None
 
     def _label_counts(self, row: ArticleRow) -> list[tuple[Label, int]]:
@@ -150,4 +153,9 @@ class ArticleModel(QAbstractListModel):
 
     def _tip(self, row: ArticleRow) -> str:
         """The whole title, and the marks by label; asked for when the pointer rests."""
-        return "\n".join(part for part in (article_title(row), self._counted(row)) if part)
+        return "\n".join(part for part in (self._title(row), self._counted(row)) if part)
+
+    def _title(self, row: ArticleRow) -> str:
+        if row.id not in self._titles and self._session.project is not None:
+            self._titles[row.id] = article_title(self._session.project, row)
+        return self._titles.get(row.id, "")

@@ -96,9 +96,10 @@ class ResultModel(QAbstractListModel):
         return hit_state(hit.doubt, self._session.labels.get(hit.other.label) if hit.other else None)
 
     def _title(self, article_id: int) -> str:
-        if article_id not in self._titles and self._session.project is not None:
+        project = self._session.project
+        if article_id not in self._titles and project is not None:
             try:
-                self._titles[article_id] = article_title(self._session.project.article_row(article_id))
+                self._titles[article_id] = article_title(project, project.article_row(article_id))
             except AnnotatorError:
                 return ""  # taken out of the project since
         return self._titles.get(article_id, "")

@@ -14,7 +14,7 @@ from annotator.boundary import Check, Finding
 from annotator.errors import AnnotatorError
 from annotator.everywhere import Doubt
 from annotator.labels import Label, LabelSet, Underline
-from annotator.project import ArticleRow, Changes, Direction, Kind, Project, StoredArticle
+from annotator.project import ArticleRow, Changes, Direction, Kind, Project, listing
 from annotator.project.revisions import CHOSEN
 from annotator.sentences import catalogue, explain, say
 from annotator.suggest.suggestion import Suggestion
@@ -96,9 +96,9 @@ def tip(text: str) -> str:
     return f"<qt>{escape(text)}</qt>".replace("\n", "<br>")
 
 
-def article_title(article: ArticleRow | StoredArticle) -> str:
-    """Its title, else the name of its source."""
-    return article.title or article.source_name or QCoreApplication.translate("Wording", "제목 없음")
+def article_title(project: Project, row: ArticleRow) -> str:
+    """Its title, else the name of its source, else its first words."""
+    return listing.called(project, row) or QCoreApplication.translate("Wording", "제목 없음")
 
 
 def day(timestamp: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from annotator.project import listing, operations
+from annotator.article import Article
+from annotator.project import NewArticle, listing, operations
 
 
 def test_spans_are_counted_by_label(project, article, place):
@@ -26,3 +27,14 @@ def test_articles_are_found_by_a_label_they_have(project, article, new_article, 
     assert listing.articles_with(project, "ORG") == {article}
     operations.undo(project)
     assert listing.articles_with(project, "ORG") == frozenset()
+
+
+def test_an_article_is_called_by_its_title_its_source_or_its_first_words(project, new_article):
+    texts = ["\n  \n 가온시는 새 공장을 짓는다.\n둘째 줄", "가" * 41, "나" * 40]
+    items = [NewArticle(None, Article(text, ()), uid=f"u{number}") for number, text in enumerate(texts)]
+    operations.add_articles(project, [new_article("제목이 있는 글"), *items])
+    names = [listing.called(project, row) for row in project.article_rows()]
+    assert names == ["제목이 있는 글", "가온시는 새 공장을 짓는다.", "가" * 39 + "…", "나" * 40]
+    row = project.article_rows()[1]
+    assert listing.called(project, row._replace(source_name="a.txt")) == "a.txt"
+    assert listing.called(project, row._replace(id=99)) == ""

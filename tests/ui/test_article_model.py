@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,6 +28,14 @@ def current(driver: Any) -> int:
 
 def test_every_article_has_a_row_in_the_order_of_import(news: Any) -> None:
     assert [text.split(",")[0] for text in shown(news)] == ["가온시 새 소식", "두물군 이웃 소식"]
+
+
+def test_an_article_without_a_title_is_called_by_its_first_words(news: Any, tmp_path: Path) -> None:
+    file = tmp_path / "doccano.jsonl"
+    file.write_text('{"text": "해솔은행은 창구를 늘린다.", "label": [[0, 4, "ORG"]]}\n', encoding="utf-8")
+    news.program.transfer.import_paths([file])
+    news.settle()
+    assert shown(news)[-1] == "해솔은행은 창구를 늘린다., 표시 1, 기관 1"
 
 
 def test_a_row_counts_its_marks(news: Any) -> None:

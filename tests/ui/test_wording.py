@@ -9,7 +9,7 @@ import pytest
 from annotator.articles import Line, Role
 from annotator.errors import AnnotatorError
 from annotator.labels import Label
-from annotator.project import ArticleRow, Changes, Direction, Kind
+from annotator.project import ArticleRow, Changes, Direction, Kind, Project
 from annotator.span import Span
 from annotator.ui import wording
 from annotator.ui.session import Notice
@@ -86,8 +86,11 @@ def test_the_line_under_a_title(values: dict[str, Any], expected: str) -> None:
         ({}, "제목 없음"),
     ],
 )
-def test_an_article_is_called_by_its_title_else_by_its_source(values: dict[str, Any], expected: str) -> None:
-    assert wording.article_title(row(**values)) == expected
+def test_an_article_is_called_by_its_title_else_by_its_source(
+    values: dict[str, Any], expected: str, project_file: Any
+) -> None:
+    with Project.open(project_file()) as project:
+        assert wording.article_title(project, row(**values)) == expected
 
 
 def test_a_label_is_called_by_its_korean_name() -> None:
