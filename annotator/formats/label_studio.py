@@ -185,7 +185,7 @@ def _record(found: dict[str, Any], place: Place, unit: Unit, tell: Tell) -> Reco
     if not isinstance(data, dict):
         raise place.error("format.field", "data")
     # The key is the config's to choose; a task with one text needs no config to tell.
-    texts = [value for value in data.values() if isinstance(value, str)]
+    texts = [value for value in data.values() if isinstance(value, str) and not _LINK.fullmatch(value)]
     text = data.get("text", texts[0] if len(texts) == 1 else None)
     if not isinstance(text, str):
         raise place.error("format.field", "data.text")
@@ -226,6 +226,10 @@ def _annotator(annotation: dict[str, Any], number: int) -> str:
     if isinstance(by, dict):
         by = by.get("email") or by.get("id")
     return str(by) if isinstance(by, (str, int)) and by else f"Label Studio {number + 1}"
+
+
+# Where an image or a sound lies: a task about one has no text.
+_LINK = re.compile(r"(?:[a-z][a-z0-9+.-]*:/|/data/)\S+", re.IGNORECASE)
 
 
 class _Value(msgspec.Struct, gc=False):

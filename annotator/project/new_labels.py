@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from colorsys import rgb_to_hsv
 from dataclasses import replace
 
 from sqlite_utils import Database
@@ -79,17 +80,28 @@ def _known(labels: Iterable[Label], present: LabelSet) -> list[Label]:
 
 def _looking(labels: list[Label]) -> list[Label]:
     """`labels`, with a colour that others have not, an underline and a free digit for those without a colour."""
-    colours, digits = ({getattr(label, name) for label in labels} for name in ("colour", "digit"))
+    digits = {label.digit for label in labels}
+    hues = [_hue(label.colour) for label in labels if label.colour != UNCOLOURED]
     found = []
     for number, label in enumerate(labels):
         if label.colour == UNCOLOURED:
-            colour = next((hue for hue in _COLOURS if hue not in colours), _COLOURS[number % len(_COLOURS)])
+            colour = max(_COLOURS, key=lambda each: min((_apart(_hue(each), hue) for hue in hues), default=0))
             digit = label.digit or next((digit for digit in range(1, 10) if digit not in digits), None)
             label = replace(label, colour=colour, digit=digit, underline=_UNDERLINES[number % len(_UNDERLINES)])
-            colours.add(colour)
+            hues.append(_hue(colour))
             digits.add(digit)
         found.append(label)
     return found
+
+
+def _hue(colour: str) -> float:
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return rgb_to_hsv(red, green, blue)[0]
+
+
+def _apart(one: float, other: float) -> float:
+    """How far apart two hues are on their circle, 0 to 0.5."""
+    return abs((one - other + 0.5) % 1 - 0.5)
 
 
 def _without_digits(labels: Iterable[Label], others: Iterable[Label]) -> list[Label]:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from altered import altered
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -67,3 +68,13 @@ def test_tasks_lie_in_lists_however_they_are_written(tmp_path):
 def read_text(path: Path, text: str) -> tuple[list[NewArticle], list[str]]:
     path.write_text(text, encoding="utf-8", newline="")
     return read(path)
+
+
+@pytest.mark.parametrize("link", ["http://x/1.png", "/data/upload/1/소리.wav", "s3://bucket/a.mp3", "gs://b/c"])
+def test_a_task_about_a_picture_or_a_sound_is_no_article(tmp_path: Path, link: str) -> None:
+    tasks = [{"data": {"image": link}}, {"data": {"body": TEXT, "image": link}}]
+    (tmp_path / "a.json").write_text(json.dumps(tasks, ensure_ascii=False), encoding="utf-8")
+    found, told = read(tmp_path / "a.json")
+    assert [item.article.text for item in found] == [TEXT]
+    assert len(told) == 1
+    assert "format.field" in told[0]
