@@ -4,7 +4,8 @@
     doccano-relation    {"id", "text", "entities": [{"id", "start_offset", "end_offset", "label"}], "relations": []}
 
 doccano counts as its browser does, unless the project counts grapheme clusters; a file does not say which, so the
-unit is an option both ways. What else a record says of its article stands flat beside the text, as doccano has it.
+unit is an option both ways. What else a record says of its article stands flat beside the text, as doccano has it,
+and in every record: for what one of a thousand lacks, doccano's importer puts a NaN, which its database refuses.
 Read are `label`, `labels`, `entities` and the oldest versions' `annotations`; `data` for `text` in files of older ones.
 """
 
@@ -19,7 +20,7 @@ from annotator.errors import AnnotatorError
 from annotator.formats import encoding
 from annotator.formats.encoding import Name, fitting
 from annotator.formats.exchange import Exchange, Job, Sink
-from annotator.formats.incoming import UNQUOTED, Mark, Reading, Record, Tell, marks_of, said
+from annotator.formats.incoming import SAID, UNQUOTED, Mark, Reading, Record, Tell, marks_of, said
 from annotator.formats.json_records import json_records
 from annotator.formats.jsonl_record import Place
 from annotator.formats.options import DEFAULTS, Options, Unit
@@ -33,6 +34,7 @@ from annotator.text import has_astral
 # Where versions of doccano have the marks.
 _MARKS = ("label", "labels", "entities", "annotations")
 _BOUNDS = itemgetter(0, 1, 2)  # start, end, label
+_NOTHING_SAID = dict.fromkeys(SAID, "")
 _OWN = ("id", "text", "data", *_MARKS, "relations", "Comments", "comments", "state")
 
 
@@ -53,7 +55,8 @@ class _Lines(Sink):
         marks: dict[str, Any] = {"label": bounds}
         if self._relation:
             marks = {"entities": [self._entity(*each) for each in bounds], "relations": []}
-        record = {"id": article.uid, "text": article.text, **marks, "state": article.state, **said(article)}
+        record = {"id": article.uid, "text": article.text, **marks, "state": article.state}
+        record |= _NOTHING_SAID | said(article)
         self._file.write(encoding.line(record))
 
     def _counted(self, item: Item, units: Counter) -> Iterator[tuple[int, int, str]]:
