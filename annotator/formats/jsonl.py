@@ -8,7 +8,7 @@
 Keys stand in this order, spans by (start, -end, label, annotator). The text is raw UTF-8; U+2028, U+2029 and U+0085 are
 escaped, so that no reader takes them for a line's end. The labels stand in a second file, OUT.labels.json. Exported,
 imported into an empty project and exported again, both files are the same bytes. What a foreign file lacks is filled
-in: only `text` must be there (see `jsonl_record`).
+in: only `text` must be there (see `jsonl_record`). A span whose quoted words stand elsewhere, once nearby, is moved.
 """
 
 from __future__ import annotations
@@ -17,18 +17,21 @@ import json
 import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from annotator.errors import AnnotatorError, refuse
 from annotator.formats import encoding
 from annotator.formats.collecting import seldom_collected
+from annotator.formats.incoming import anchor
 from annotator.formats.jsonl_record import BESIDE, META, Place, as_written, to_article
 from annotator.formats.output import Outputs
 from annotator.formats.report import ExportReport
 from annotator.labels import Label, LabelSet, from_dict, to_dict
 from annotator.project import NewArticle, Project, SpanRow, StoredArticle
 from annotator.project.marked import with_spans
+from annotator.project.rows import row_of
 
 NAME = "jsonl"
 SUFFIXES = (".jsonl",)
@@ -137,7 +140,7 @@ def read(path: Path, *, problem: Callable[[AnnotatorError], None] | None = None)
                 place = Place(path.name, number)
                 article = as_written(raw, place) if raw is not None else None
                 if article is not None:
-                    yield article
+                    yield _anchored(article, place, tell)
                     continue
                 try:
                     record = _parse(raw, place)
@@ -152,9 +155,26 @@ def read(path: Path, *, problem: Callable[[AnnotatorError], None] | None = None)
                         continue
                     seen.add(name)
                     tell(place.error("jsonl.ignored", name))
-                yield article
+                yield _anchored(article, place, tell)
     except OSError as error:
         raise AnnotatorError("jsonl.unreadable", path=str(path), reason=error.strerror or str(error)) from error
+
+
+def _anchored(new: NewArticle, place: Place, tell: Callable[[AnnotatorError], None]) -> NewArticle:
+    """The article with its spans on their words: one that quotes what stands once nearby is moved there, and told.
+
+    One whose words are nowhere stays as it is: the import sets it aside.
+    """
+    text = new.article.text
+    if all(text[span.start : span.end] == span.text for span in new.spans):
+        return new
+    spans = [span if isinstance(span, SpanRow) else row_of(span) for span in new.spans]
+    for number, (start, end, _, quoted, *_) in enumerate(spans):
+        found = anchor(text, start, end, quoted) if 0 <= start <= end and text[start:end] != quoted else None
+        if found is not None:
+            tell(place.error("format.span_moved", start=start, end=end, text=quoted, to=found))
+            spans[number] = spans[number]._replace(start=found, end=found + len(quoted))
+    return replace(new, spans=spans)
 
 
 def records(

@@ -147,20 +147,45 @@ def test_with_force_every_record_is_its_own_article(project: Project, tmp_path: 
     assert there(project) == [("가온시", "REGION", "분석가 1")]
 
 
-def test_a_span_that_does_not_quote_its_place_is_moved_and_told(empty: Project, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["prodigy", "jsonl"])
+def test_a_span_that_does_not_quote_its_place_is_moved_and_told(name: str, empty: Project, tmp_path: Path) -> None:
     entry = {"start": 6, "end": 10, "label": "ORG", "text": "은하제철"}
-    path = write(tmp_path / "a.jsonl", {"text": TEXT, "spans": [entry], "answer": "accept"})
-    result = formats.import_file(empty, path, name="prodigy")
+    more = {"answer": "accept"} if name == "prodigy" else {"offset_unit": "codepoint"}
+    path = write(tmp_path / "a.jsonl", {"text": TEXT, "spans": [entry], **more})
+    result = formats.import_file(empty, path, name=name)
     assert [(error.code, error.values["to"]) for error in result.report] == [("format.span_moved", 5)]
     assert [span.text for _, span in empty.all_spans()] == ["은하제철"]
 
 
-def test_a_span_whose_words_stand_twice_nearby_is_set_aside(empty: Project, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "code"), [("prodigy", "format.span_lost"), ("jsonl", "import.text")])
+def test_a_span_whose_words_stand_twice_nearby_is_set_aside(
+    name: str, code: str, empty: Project, tmp_path: Path
+) -> None:
     entry = {"start": 1, "end": 3, "label": "ORG", "text": "두루"}
     path = write(tmp_path / "a.jsonl", {"text": "두루 두루 마을", "spans": [entry], "answer": "accept"})
-    result = formats.import_file(empty, path, name="prodigy")
-    assert [error.code for error in result.report] == ["format.span_lost"]
+    result = formats.import_file(empty, path, name=name)
+    assert [error.code for error in result.report if error.code != "jsonl.ignored"] == [code]
     assert list(empty.all_spans()) == []
+
+
+def test_our_own_line_is_mended_where_its_offsets_went_astray(
+    hard: Project, empty: Project, made: SimpleNamespace, tmp_path: Path
+) -> None:
+    formats.get("jsonl").write(hard, tmp_path / "a.jsonl")
+    first, *others = (tmp_path / "a.jsonl").read_text(encoding="utf-8").split("\n")
+    found = json.loads(first)
+    # As a program that counts UTF-16 units would have it.
+    for span in found["spans"]:
+        before = len(found["text"][: span["start"]].encode("utf-16-le")) // 2 - span["start"]
+        span["start"], span["end"] = span["start"] + before, span["end"] + before
+    (tmp_path / "a.jsonl").write_text("\n".join([json.dumps(found, ensure_ascii=False), *others]), encoding="utf-8")
+    result = formats.import_file(empty, tmp_path / "a.jsonl")
+    told = [error.code for error in result.report]
+    # What stands twice nearby, the nested 두루시 and its like, stays out; all others are where they were.
+    assert set(told) == {"format.span_moved", "import.text"}
+    kept = [span for span in made.spans_in(hard, "hard") if made.HARD.count(span[3]) == 1]
+    assert made.spans_in(empty, "hard") == kept
+    assert told.count("format.span_moved") == len(kept)
 
 
 def test_blanks_at_the_ends_of_a_span_are_cut_and_told(empty: Project, tmp_path: Path) -> None:
