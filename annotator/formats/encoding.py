@@ -74,8 +74,8 @@ def fitting(value: Any, kind: type[T]) -> T | None:
     """A decoded value as one of a declared type, checked down to its last part; None when it does not fit."""
     try:
         return msgspec.convert(value, kind)
-    except msgspec.ValidationError:
-        return None
+    except (msgspec.ValidationError, UnicodeEncodeError):
+        return None  # the latter of a key with half a surrogate pair
 
 
 def _no_constant(name: str) -> None:

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from annotator.article import Article, Segment
 from annotator.errors import AnnotatorError, refuse
+from annotator.formats import encoding
 from annotator.formats.jsonl_record import Place
 from annotator.formats.options import Unit
 from annotator.formats.units import SAME, Counter, counter
@@ -77,12 +78,13 @@ def marks_of(tuples: Iterable[tuple[int, int, str, str | None, str, str]]) -> li
 
 # What formats with a place for it say of an article besides its text, under these names.
 SAID = ("title", "subtitle", "published_at", "byline", "source", "note")
-_SAID = attrgetter("title", "subtitle", "published_at", "byline", "source_name", "note")
+_SAID = attrgetter(*SAID)
+_STORED = attrgetter(*("source_name" if name == "source" else name for name in SAID))
 
 
 def said(article: StoredArticle) -> dict[str, str]:
     """What there is to say of an article besides its text."""
-    return {name: value for name, value in zip(SAID, _SAID(article), strict=True) if value}
+    return {name: value for name, value in zip(SAID, _STORED(article), strict=True) if value}
 
 
 @dataclass(slots=True)
@@ -112,12 +114,17 @@ class Record:
         return self
 
 
-def article(record: Record, place: Place, tell: Tell) -> NewArticle:
-    """The new article of a record; spans that cannot be placed are told and left out. Raises format.surrogate."""
+def _refuse_surrogates(record: Record, place: Place) -> None:
+    """Half a surrogate pair, which JSON can write and nothing here could keep, is refused wherever it stands."""
     try:
-        digest = hashlib.sha256(record.text.encode()).hexdigest()
+        encoding.encoded((record.text, record.uid, *_SAID(record), record.meta, record.marks))
     except UnicodeEncodeError as error:
         raise place.error("format.surrogate") from error
+
+
+def article(record: Record, place: Place, tell: Tell) -> NewArticle:
+    """The new article of a record; spans that cannot be placed are told and left out."""
+    digest = hashlib.sha256(record.text.encode()).hexdigest()
     units = counter(record.text, record.unit)
     text, moved = normalise(record.text)
     # The case of nearly every record: its marks lie just where they say.
@@ -233,6 +240,7 @@ class Reading:
         """The article of the record `make(*given)`; none when either is refused, and the reason is told."""
         try:
             found = make(*given)
+            _refuse_surrogates(found, place)
             for name in dict.fromkeys(map(_LABEL, found.marks)):
                 if name not in self._names and key_of(name) != name:
                     self.tell(AnnotatorError("format.label_renamed", file=self.file, name=name, key=key_of(name)))
