@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from annotator.project import learning, listing
 from annotator.ui.article_order import Arrangement, Show, Sort
 from annotator.ui.session import Session
+from annotator.ui.typing import LineField
 from annotator.ui.wording import label_name
 
 _TYPING_MS = 250
@@ -31,7 +32,7 @@ class ArticleFilter(QWidget):
         self.arrangement = Arrangement()
         self._label: str | None = None
         self.suggests = False  # whether there are suggestions to be sure of
-        self.field = QLineEdit(self)
+        self.field = LineField(self)
         self.field.setPlaceholderText(self.tr("제목·본문 검색 (형태소)"))
         self.field.setAccessibleName(self.tr("기사 목록 검색"))
         self.field.setToolTip(self.tr("Enter: 찾은 곳을 모두 보기"))
@@ -53,7 +54,7 @@ class ArticleFilter(QWidget):
         row.addWidget(self.button)
         self._later = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._later.timeout.connect(lambda: self.sought.emit(self.arrangement.text))
-        self.field.textChanged.connect(self._on_text)
+        self.field.typed.connect(self._on_text)
         self.field.returnPressed.connect(self._on_return)
         session.project_changed.connect(self.reset)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from annotator.ui.finding import Finding
+from annotator.ui.typing import LineField
 
 
 class FindBar(QWidget):
@@ -20,7 +21,7 @@ class FindBar(QWidget):
         self._near = 0
         self.setObjectName("findBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.field = QLineEdit(self)
+        self.field = LineField(self)
         self.field.setPlaceholderText(self.tr("이 기사에서 찾기"))
         self.field.setAccessibleName(self.tr("이 기사에서 찾기"))
         self.field.setClearButtonEnabled(True)
@@ -36,7 +37,7 @@ class FindBar(QWidget):
         row.addWidget(self._button("↑", self.tr("이전 (Shift+Enter, Shift+F3)"), lambda: finding.step(-1)))
         row.addWidget(self._button("↓", self.tr("다음 (Enter, F3)"), lambda: finding.step(1)))
         row.addWidget(self._button("✕", self.tr("닫기 (Esc)"), self.close_bar))
-        self.field.textChanged.connect(lambda text: finding.look(text, near=self._near))
+        self.field.typed.connect(lambda text: finding.look(text, near=self._near))
         finding.changed.connect(self._show_count)
         self.hide()
 

@@ -6,15 +6,16 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
 
 from annotator.errors import AnnotatorError
 from annotator.labels import Label, LabelSet, Underline
 from annotator.ui.colour_field import ColourField
+from annotator.ui.typing import LineField, TextField
 from annotator.ui.wording import label_name, underline_name
 
 
-class _Line(QLineEdit):
+class _Line(LineField):
     """Ctrl+Z takes back typing as long as there is some, then it is the window's."""
 
     def event(self, event: QEvent) -> bool:
@@ -24,7 +25,7 @@ class _Line(QLineEdit):
         return super().event(event)
 
 
-class _Guideline(QPlainTextEdit):
+class _Guideline(TextField):
     left = Signal()
 
     def event(self, event: QEvent) -> bool:

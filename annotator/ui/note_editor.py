@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from annotator.project import Changes, operations
 from annotator.span import Span
 from annotator.ui.article_view import ArticleView
 from annotator.ui.marking import Marking
 from annotator.ui.session import Session
+from annotator.ui.typing import TextField
 from annotator.ui.wording import quoted
 
 _WIDTH, _LINES = 340, 4
@@ -28,7 +29,7 @@ class _Place:
     note: str
 
 
-class _Field(QPlainTextEdit):
+class _Field(TextField):
     left = Signal()  # the focus went elsewhere
     dismissed = Signal()  # Esc
     accepted = Signal()  # Enter
@@ -140,6 +141,7 @@ class NoteEditor(QFrame):
         place = self._place
         if place is None:
             return
+        self.field.take_held()
         note = self.field.toPlainText().strip()
         changed = note != place.note.strip() and not self.field.isReadOnly()
         self._close()

@@ -22,6 +22,7 @@ class NoticeBar(QFrame):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
         self._button = QPushButton(self)
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._act: Callable[[], None] | None = None
         self._button.clicked.connect(self._on_button)
         row = QHBoxLayout(self)

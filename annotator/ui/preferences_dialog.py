@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
     QLabel,
-    QLineEdit,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from annotator.errors import AnnotatorError
 from annotator.ui.preferences import LanguageChoice, Preferences, ThemeChoice
 from annotator.ui.session import Notice, Session
+from annotator.ui.typing import LineField
 
 
 class PreferencesDialog(QDialog):
@@ -55,7 +55,7 @@ class PreferencesDialog(QDialog):
         for box in (self.text_size, self.column):
             # The style sheet's padding does not reach the field inside a spin box.
             box.lineEdit().setTextMargins(6, 0, 0, 0)
-        self.annotator = QLineEdit(self)
+        self.annotator = LineField(self)
         self._read()
         self._build()
         self.language.currentIndexChanged.connect(lambda _: self._set("language", self.language.currentData()))

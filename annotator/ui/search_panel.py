@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListView,
     QPushButton,
     QToolButton,
@@ -23,6 +22,7 @@ from annotator.ui.search_results import HIT, ResultDelegate, ResultModel
 from annotator.ui.searching import Mode, Searching
 from annotator.ui.session import Session
 from annotator.ui.theme import Theme
+from annotator.ui.typing import LineField
 from annotator.ui.wording import label_name, quoted
 
 
@@ -104,7 +104,7 @@ class SearchPanel(QWidget):
         self.hide()
 
     def _build(self) -> None:
-        self.field = QLineEdit(self)
+        self.field = LineField(self)
         self.field.setPlaceholderText(self.tr("프로젝트에서 찾기 (형태소, “구”는 따옴표로)"))
         self.field.setAccessibleName(self.tr("프로젝트에서 찾기"))
         self.field.setClearButtonEnabled(True)

@@ -32,6 +32,8 @@ class StatusLine(QStatusBar):
         self._bar = QProgressBar(self)
         self._bar.setFixedWidth(160)
         self._cancel = QPushButton(self.tr("취소"), self)
+        # It goes when the work is done: a click must not leave the keys with whatever comes next.
+        self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._cancel.clicked.connect(self._on_cancel)
         for label in (self._saved, self._tokens, self._text):
             label.setContentsMargins(6, 0, 6, 0)

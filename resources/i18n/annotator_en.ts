@@ -1354,7 +1354,7 @@ A click shows it in the text, a digit relabels it.</translation>
     </message>
     <message>
         <source>이 기사의 표시 {0}개</source>
-        <translation>{0} marks in this article</translation>
+        <translation>Marks in this article: {0}</translation>
     </message>
     <message>
         <source>이 기사의 표시</source>
@@ -1542,7 +1542,7 @@ A click shows it in the text, a digit relabels it.</translation>
     </message>
     <message>
         <source>제안 {0}건</source>
-        <translation>{0} suggestions</translation>
+        <translation>Suggestions: {0}</translation>
     </message>
     <message>
         <source>완료한 기사에서 배웁니다</source>

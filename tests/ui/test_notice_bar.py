@@ -95,3 +95,9 @@ def test_markup_in_a_message_is_shown_as_it_is_written(under: QWidget) -> None:
 def test_it_takes_no_focus(news: Any) -> None:
     news.window.notices.say("알림", button="되돌리기", act=lambda: None)
     assert news.view.hasFocus()
+
+
+def test_its_button_leaves_the_keys_to_the_article(news: Any) -> None:
+    news.window.notices.say("가져왔습니다.", button="되돌리기", act=lambda: None)
+    QTest.mouseClick(button(news.window.notices), Qt.MouseButton.LeftButton)
+    assert news.view.hasFocus()

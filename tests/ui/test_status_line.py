@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from annotator.project import operations
 from annotator.ui.preferences import ThemeChoice
@@ -107,6 +108,14 @@ def test_progress_moves_the_bar(news: Any, work: Any) -> None:
     work.progressed.emit(3, 10)
     assert (bar.value(), bar.maximum()) == (3, 10)
     work.deleteLater()
+
+
+def test_cancelling_by_the_mouse_leaves_the_keys_to_the_article(news: Any, work: Any, qtbot: Any) -> None:
+    status = news.window.status
+    QTest.mouseClick(status._cancel, Qt.MouseButton.LeftButton)
+    work.deleteLater()
+    qtbot.waitUntil(lambda: not status._bar.isVisible())
+    assert news.view.hasFocus()
 
 
 def test_work_can_be_cancelled(news: Any, work: Any) -> None:
