@@ -1,11 +1,11 @@
-"""Fields that lose no syllable: an input method holds the last one back until the next key, or until it is left."""
+"""Fields that lose no syllable: an input method holds the last one back until the next key. Dropped files pass by."""
 
 from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent
+from PySide6.QtCore import QCoreApplication, QMimeData, Signal
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 # Not a syllable yet: nothing is looked for by it.
@@ -43,6 +43,13 @@ class LineField(QLineEdit):
             _take(self, self._held)
         super().focusOutEvent(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        # Files are for the window.
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
     def _tell(self, *_: object) -> None:
         text, at = self.text(), self.cursorPosition()
         held = "" if _JAMO.fullmatch(self._held) else self._held
@@ -61,6 +68,9 @@ class TextField(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.take_held()
         super().focusOutEvent(event)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return not source.hasUrls() and super().canInsertFromMimeData(source)
 
     def take_held(self) -> None:
         if held := self.held:

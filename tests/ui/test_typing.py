@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from annotator.ui.label_dialog import LabelDialog
 from annotator.ui.typing import LineField
@@ -150,3 +151,26 @@ def test_what_is_composed_stands_where_the_caret_is(qtbot: Any) -> None:
     field.setCursorPosition(1)
     compose(field, ("행", ""), ("", "행"))
     assert told == ["은하", "은행하", "은행하"]
+
+
+@pytest.mark.parametrize("open_field", [open_note, open_find, open_list, open_search])
+@pytest.mark.parametrize("files", [True, False])
+def test_files_dropped_on_a_field_go_to_the_window_and_text_goes_to_the_field(
+    news: Any, open_field: Callable[[Any], QWidget], files: bool, tmp_path: Path
+) -> None:
+    field = open_field(news)
+    target = field.viewport() if isinstance(field, QPlainTextEdit) else field
+    data, path = QMimeData(), tmp_path / "a.txt"
+    path.write_text("솔내시 소식\n\n보람건설은 새 다리를 놓는다고 밝혔다.\n", encoding="utf-8")
+    if files:
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+    data.setText(path.as_uri() if files else "은행")
+    before, taken = text_of(field), []
+    news.window.files_dropped.connect(taken.append)
+    action, button, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    # Both go from the widget up to the first one that accepts.
+    QApplication.sendEvent(target, QDragEnterEvent(QPoint(5, 5), action, data, button, none))
+    QApplication.sendEvent(target, QDropEvent(QPointF(5, 5), action, data, button, none))
+    assert taken == ([[path]] if files else [])
+    assert (text_of(field) != before) is not files
+    news.settle()
