@@ -6,7 +6,7 @@ from html import escape
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from annotator.labels import Label
 from annotator.project import Area, Changes
@@ -17,6 +17,7 @@ from annotator.ui.wording import label_name
 
 _HEIGHT = 30
 _PAD = 14
+_GAP, _BETWEEN_ROWS = 8, 6
 
 
 class LabelPill(QAbstractButton):
@@ -86,6 +87,7 @@ class LabelBar(QWidget):
     """The project's labels in order; a click does what the label's digit does, a right click edits the label."""
 
     edit_wanted = Signal(str)  # a label's key
+    rebuilt = Signal()  # there may be more or fewer pills, or longer ones
 
     def __init__(self, session: Session, marking: Marking, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,9 +96,8 @@ class LabelBar(QWidget):
         self._theme = theme
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
+        self._size = QSize(0, _HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("라벨"))
         session.project_changed.connect(self.rebuild)
         session.changed.connect(self._on_changes)
@@ -114,7 +115,7 @@ class LabelBar(QWidget):
         """New pills for the labels of the session."""
         for pill in self.pills:
             self._group.removeButton(pill)
-            self._row.removeWidget(pill)
+            pill.hide()
             pill.deleteLater()
         for label in self._session.labels:
             pill = LabelPill(label, self._theme, self)
@@ -122,8 +123,36 @@ class LabelBar(QWidget):
             pill.customContextMenuRequested.connect(lambda _at, label=label: self.edit_wanted.emit(label.key))
             pill.clicked.connect(lambda _checked, label=label: self._choose(label))
             self._group.addButton(pill)
-            self._row.addWidget(pill)
+            pill.show()
         self._show_active()
+        self.spread(self.length)
+        self.rebuilt.emit()
+
+    @property
+    def length(self) -> int:
+        """How wide the pills are side by side."""
+        return sum(pill.sizeHint().width() + _GAP for pill in self.pills) - _GAP if self.pills else 0
+
+    def spread(self, room: int) -> None:
+        """Lays the pills side by side, in as many rows as they need in `room`, and takes no more than that."""
+        x = y = right = 0
+        for pill in self.pills:
+            width = pill.sizeHint().width()
+            if x and x + width > room:
+                x, y = 0, y + _HEIGHT + _BETWEEN_ROWS
+            pill.setGeometry(x, y, width, _HEIGHT)
+            right = max(right, x + width)
+            x += width + _GAP
+        self._size = QSize(right, y + _HEIGHT)
+        self.setFixedHeight(self._size.height())
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return self._size
+
+    def minimumSizeHint(self) -> QSize:
+        # The window can always be narrower: the pills go into more rows.
+        return QSize(0, self._size.height())
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

@@ -11,6 +11,9 @@ from annotator.ui.session import Session
 from annotator.ui.tasks import Task
 from annotator.ui.wording import label_name
 
+# With more labels than this only those are counted that the article has marks of.
+_ALL_COUNTED = 8
+
 
 class StatusLine(QStatusBar):
     """Says `저장됨` only of what is in the file: it follows the project's changes, never the mouse."""
@@ -28,6 +31,8 @@ class StatusLine(QStatusBar):
         self._counts = QLabel(self)
         self._counts.setTextFormat(Qt.TextFormat.PlainText)
         self._counts.setContentsMargins(0, 0, 10, 0)
+        # However much it says, the window can be as narrow as before.
+        self._counts.setMinimumWidth(1)
         self._work = QLabel(self)
         self._bar = QProgressBar(self)
         self._bar.setFixedWidth(160)
@@ -89,9 +94,12 @@ class StatusLine(QStatusBar):
     def _about_spans(self) -> str:
         if self._session.project is None:
             return ""
-        counts = self._session.spans.by_label
-        shown = "  ".join(f"{label_name(label)} {counts[label.key]}" for label in self._session.labels)
-        return f"{self._session.project.annotator}   ·   {shown}"
+        counts, labels = self._session.spans.by_label, list(self._session.labels)
+        if len(labels) > _ALL_COUNTED:
+            labels = [label for label in labels if counts.get(label.key)]
+        shown = "  ".join(f"{label_name(label)} {counts[label.key]}" for label in labels)
+        annotator = self._session.project.annotator
+        return f"{annotator}   ·   {shown}" if shown else annotator
 
     # -- work
 

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QCursor, QKeySequence, QMoveEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from annotator.ui.actions import Actions
 from annotator.ui.label_bar import LabelBar
 from annotator.ui.wording import tip
 
+_HEIGHT, _UNDER = 46, 8
+_MARGINS = (10, 0, 14, 0)
+
 
 class TopBar(QWidget):
-    """Three groups; the labels stay in the middle of the window as long as there is room."""
+    """Three groups; the labels stay in the middle of the window as long as there is room, else they go below."""
 
     def __init__(self, actions: Actions, labels: LabelBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("topBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(46)
         self._full_name = ""
         self._name = QLabel(self)
         self._name.setObjectName("projectName")
@@ -31,17 +33,26 @@ class TopBar(QWidget):
         actions.done.changed.connect(self._mirror_done)
         self._mirror_done()
         menu = self._button(self.tr("메뉴"), self._menu(actions))
-        left = self._group(menu, self._name, self._tool(actions.open), self._tool(actions.import_files))
+        self._left = left = self._group(menu, self._name, self._tool(actions.open), self._tool(actions.import_files))
         left.addStretch(1)
-        right = self._group(self._tool(actions.undo), self._tool(actions.redo), self._tool(actions.source))
+        self._right = right = self._group(
+            self._tool(actions.undo), self._tool(actions.redo), self._tool(actions.source)
+        )
         right.addWidget(self._tool(actions.export))
         right.addWidget(self._done)
         right.insertStretch(0, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 0, 14, 0)
-        row.addLayout(left, 1)
-        row.addWidget(labels)
-        row.addLayout(right, 1)
+        self._row = QHBoxLayout()
+        self._row.addStrut(_HEIGHT - 1)  # and the line below
+        self._row.addLayout(left, 1)
+        self._row.addLayout(right, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(*_MARGINS)
+        self._column.setSpacing(0)
+        self._column.addLayout(self._row)
+        self._labels = labels
+        self._below: bool | None = None
+        labels.rebuilt.connect(self._place_labels)
+        self._place_labels()
 
     def set_project(self, name: str, path: str) -> None:
         self._full_name = name
@@ -52,9 +63,27 @@ class TopBar(QWidget):
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._fit_name()
 
+    def _place_labels(self) -> None:
+        labels, wide = self._labels, self.width() - _MARGINS[0] - _MARGINS[2]
+        for side in (self._left, self._right):
+            side.invalidate()  # a name that has changed is not in what they remember
+        sides = self._left.minimumSize().width() + self._right.minimumSize().width() + 2 * self._row.spacing()
+        below = labels.length > wide - sides
+        if below != self._below:
+            self._below = below
+            self._row.removeWidget(labels)
+            self._column.removeWidget(labels)
+            if below:
+                self._column.addWidget(labels, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+            else:
+                self._row.insertWidget(2, labels)  # after the strut and the left group
+        labels.spread(wide if below else labels.length)
+        self.setFixedHeight(_HEIGHT + (labels.height() + _UNDER if below else 0))
+
     def _fit_name(self) -> None:
         most = max(60, self.width() // 7)
         self._name.setText(self._name.fontMetrics().elidedText(self._full_name, Qt.TextElideMode.ElideRight, most))
+        self._place_labels()
 
     def _mirror_done(self) -> None:
         keys = self._done_action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

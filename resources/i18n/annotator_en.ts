@@ -1087,7 +1087,7 @@ Font: NanumGothic (SIL OFL 1.1)</translation>
     <name>NoteEditor</name>
     <message>
         <source>이 기사</source>
-        <translation>This article</translation>
+        <translation>this article</translation>
     </message>
     <message>
         <source>{0} 메모</source>
@@ -1542,7 +1542,7 @@ A click shows it in the text, a digit relabels it.</translation>
     </message>
     <message>
         <source>제안 {0}건</source>
-        <translation>Suggestions: {0}</translation>
+        <translation>{0} suggestions</translation>
     </message>
     <message>
         <source>완료한 기사에서 배웁니다</source>

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from annotator.labels import Label
 from annotator.project import operations
 from annotator.ui.preferences import ThemeChoice
 from annotator.ui.tasks import Task
@@ -51,6 +52,19 @@ def test_marks_are_counted_by_label(news: Any) -> None:
     assert texts(news)[3] == "분석가 1   ·   기관 1  정책 0  지역 1  수치 0"
     news.undo()
     assert texts(news)[3] == "분석가 1   ·   기관 1  정책 0  지역 0  수치 0"
+
+
+def test_of_many_labels_those_are_counted_that_the_article_has_marks_of(news: Any) -> None:
+    for at in range(40):
+        news.session.do(operations.add_label, Label(f"L{at}", f"이름{at}", "", None, "#1d4ed8"))
+    assert texts(news)[3] == "분석가 1"
+    news.click("은하제철")
+    assert texts(news)[3] == "분석가 1   ·   기관 1"
+    for at in range(40):
+        start = news.text.index("단비식품") + at
+        news.session.do(operations.add_span, news.session.article.id, start, start + 1, f"L{at}")
+    news.window.resize(900, 700)
+    assert news.window.width() == 900
 
 
 def test_the_counts_are_those_of_the_article_shown(news: Any) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtCore import QEvent, QPoint, QRect
 from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton
+
+from annotator.labels import Label
+from annotator.project import operations
 
 
 def buttons(driver: Any) -> list[QToolButton]:
@@ -53,6 +56,51 @@ def test_the_labels_are_in_the_middle(news: Any) -> None:
     labels = news.window.labels
     middle = labels.mapTo(news.window, QPoint(labels.width() // 2, 0)).x()
     assert abs(middle - news.window.width() / 2) < 120
+
+
+def with_labels(driver: Any, number: int) -> None:
+    for at in range(number):
+        driver.session.do(operations.add_label, Label(f"L{at}", f"이름{at}", f"Name {at}", None, "#1d4ed8"))
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize(("number", "width"), [(0, 1200), (15, 1200), (15, 900), (40, 900)])
+def test_every_label_is_whole_and_in_sight_however_many_there_are(news: Any, number: int, width: int) -> None:
+    with_labels(news, number)
+    news.window.resize(width, 800)
+    QApplication.processEvents()
+    assert news.window.width() == width
+    pills, top = news.window.labels.pills, news.window.top
+    places = [QRect(pill.mapTo(top, QPoint(0, 0)), pill.size()) for pill in pills]
+    assert len(places) == number + 4
+    for pill, place in zip(pills, places, strict=True):
+        assert pill.isVisible()
+        assert place.width() >= pill.sizeHint().width()
+        assert top.rect().contains(place)
+        others = [*(each for each in places if each is not place), top._done.geometry()]
+        assert not any(place.intersects(other) for other in others)
+
+
+def test_the_labels_come_back_into_the_line_when_there_is_room(news: Any) -> None:
+    height = news.window.top.height()
+    with_labels(news, 15)
+    assert news.window.top.height() > height
+    for _ in range(15):
+        news.session.undo()
+    QApplication.processEvents()
+    assert news.window.top.height() == height
+    test_the_labels_are_in_the_middle(news)
+
+
+def test_the_labels_are_placed_by_the_name_that_the_project_has_now(news: Any) -> None:
+    top = news.window.top
+    with_labels(news, 3)
+    top.set_project("아주 긴 이름의 프로젝트입니다", "")
+    news.window.resize(top._left.minimumSize().width() + top._right.minimumSize().width() + top._labels.length, 800)
+    QApplication.processEvents()
+    assert top.height() > 46
+    top.set_project("짧다", "")
+    assert top.height() == 46
 
 
 def test_the_buttons_of_the_bar_take_no_focus_from_the_article_when_clicked(news: Any) -> None:
