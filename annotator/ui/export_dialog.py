@@ -232,6 +232,8 @@ class ExportDialog(QDialog):
         self.lost.setPlainText("\n".join(losses(found.report)) or self.tr("없음"))
         some = found.report.articles > 0
         text = self.tr("기사 {0}건, 표시 {1}개를 내보냅니다.") if some else self.tr("내보낼 기사가 없습니다.")
+        if not some and found.report.left_open:
+            text = self.tr("완료한 기사가 없습니다. ‘모든 기사’를 고르면 완료하지 않은 것도 내보냅니다.")
         self.counts.setText(text.format(f"{found.report.articles:,}", f"{found.report.spans:,}"))
         self._warn(not some)
         self.export.setEnabled(some)

@@ -496,6 +496,10 @@
         <source>내보낼 기사가 없습니다.</source>
         <translation>No article to export.</translation>
     </message>
+    <message>
+        <source>완료한 기사가 없습니다. ‘모든 기사’를 고르면 완료하지 않은 것도 내보냅니다.</source>
+        <translation>No article is done. Choose “All articles” to export open ones, too.</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>

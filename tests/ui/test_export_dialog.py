@@ -118,7 +118,7 @@ def test_a_split_that_is_none_is_said_and_cannot_be_exported(dialog: ExportDialo
 def test_where_no_article_would_go_out_nothing_can_be_exported(marked: Any, dialog: ExportDialog, qtbot: Any) -> None:
     operations.set_state(marked.session.project, 1, "open")
     choose(dialog, "conll", qtbot)
-    assert dialog.counts.text() == "내보낼 기사가 없습니다."
+    assert dialog.counts.text() == "완료한 기사가 없습니다. ‘모든 기사’를 고르면 완료하지 않은 것도 내보냅니다."
     assert not dialog.export.isEnabled()
     dialog.articles.setCurrentIndex(1)
     ready(dialog, qtbot)
