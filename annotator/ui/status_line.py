@@ -109,8 +109,12 @@ class StatusLine(QStatusBar):
         self._work.setText(text)
         self._bar.setRange(0, 0)
         task.progressed.connect(self._on_progress)
-        task.destroyed.connect(lambda: self._show_work(False))
+        # Not a lambda: work that outlives the window must not ask anything of it.
+        task.destroyed.connect(self._on_end)
         self._show_work(True)
+
+    def _on_end(self, *_: object) -> None:
+        self._show_work(False)
 
     def _on_progress(self, done: int, total: int) -> None:
         self._bar.setRange(0, total)

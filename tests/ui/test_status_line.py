@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 
 from annotator.labels import Label
@@ -122,6 +122,16 @@ def test_progress_moves_the_bar(news: Any, work: Any) -> None:
     work.progressed.emit(3, 10)
     assert (bar.value(), bar.maximum()) == (3, 10)
     work.deleteLater()
+
+
+def test_work_that_outlives_the_window_asks_nothing_of_it(news: Any, work: Any, qtbot: Any) -> None:
+    status = news.window.status
+    status.follow(work, "내보내는 중")
+    with qtbot.captureExceptions() as raised:
+        for each in (status, work):
+            each.deleteLater()
+            QCoreApplication.sendPostedEvents(each, QEvent.Type.DeferredDelete)
+    assert raised == []
 
 
 def test_cancelling_by_the_mouse_leaves_the_keys_to_the_article(news: Any, work: Any, qtbot: Any) -> None:
