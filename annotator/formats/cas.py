@@ -14,6 +14,8 @@ import re
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import unquote
@@ -89,7 +91,8 @@ class _Folder(Sink):
         self._job.losses.count(Loss.ID, not kept)
         path = self._job.files.part(self._folder / f"{name}{self._suffix}")
         if self._suffix == ".json":
-            cas.to_json(path)
+            # With the types there are; all that DKPro knows would be as much again as the article, in every file.
+            cas.to_json(path, type_system_mode=self._cassis.typesystem.TypeSystemMode.MINIMAL)
         else:
             cas.to_xmi(path)
 
@@ -121,8 +124,7 @@ class CasJson(Exchange):
         reading = Reading(path, problem)
         cassis = needed("cassis", self.NAME, "dkpro-cassis")
         try:
-            if path.stat().st_size > _LARGEST:
-                raise AnnotatorError("format.too_large", path=str(path), limit=_LARGEST >> 20)
+            _refuse_large(path)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 cas = self._load(cassis, path)
@@ -158,14 +160,22 @@ class CasXmi(CasJson):
     def _load(self, cassis: Any, path: Path) -> Any:
         beside = [folder / TYPES for folder in (path.parent, path.parent.parent) if (folder / TYPES).is_file()]
         for each in (path, *beside[:1]):
+            _refuse_large(each)
             _refuse_entities(each)
-        if beside:
-            with beside[0].open("rb") as types_file:
-                known = cassis.load_typesystem(types_file)
-        else:
-            known = types(cassis)
+        known = _types_of(cassis, beside[0].read_bytes() if beside else b"")
         with path.open("rb") as file:
             return cassis.load_cas_from_xmi(file, typesystem=known)
+
+
+def _refuse_large(path: Path) -> None:
+    if path.stat().st_size > _LARGEST:
+        raise AnnotatorError("format.too_large", path=str(path), limit=_LARGEST >> 20)
+
+
+@lru_cache(maxsize=2)
+def _types_of(cassis: Any, system: bytes) -> Any:
+    """The types of a TypeSystem.xml, DKPro's where there is none; of a folder's many files they are the same."""
+    return cassis.load_typesystem(BytesIO(system)) if system else types(cassis)
 
 
 def _refuse_entities(path: Path) -> None:
