@@ -65,12 +65,20 @@ _offset_unit = click.option("--offset-unit", type=OneOf(_units, "format.value"))
 @click.option("--force", is_flag=True)
 @click.option("--format", "read_as", type=OneOf(_import_names, "format.unknown"), default="auto")
 @click.option("--text-column", metavar="NAME", default="")
+@click.option("--done", "as_done", is_flag=True)
 @_offset_unit
 def import_(
-    path: Path, files: tuple[Path, ...], force: bool, read_as: str, text_column: str, offset_unit: str | None
+    path: Path,
+    files: tuple[Path, ...],
+    force: bool,
+    read_as: str,
+    text_column: str,
+    as_done: bool,
+    offset_unit: str | None,
 ) -> int:
     from annotator import intake
     from annotator.formats import REMARKS, Options, Unit
+    from annotator.project import State, operations
 
     with _open(path, write=True) as project, counted() as progress:
         columns = {"text": text_column} if text_column else None
@@ -78,6 +86,8 @@ def import_(
         done = intake.take_in(
             project, files, form=read_as, force=force, columns=columns, options=options, progress=progress
         )
+        if as_done:
+            operations.set_states(project, [*done.result.added, *done.merged], State.DONE)
     result(say("cli.imported", count=len(done.result.added)))
     if done.merged:
         result(say("cli.merged", count=len(done.merged), spans=sum(done.merged.values())))

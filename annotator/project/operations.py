@@ -55,6 +55,7 @@ __all__ = [
     "set_lines",
     "set_note",
     "set_state",
+    "set_states",
     "undo",
 ]
 
@@ -176,6 +177,22 @@ def remove_spans(project: Project, span_ids: Iterable[int], *, group: str | None
 def set_state(project: Project, article_id: int, value: str, *, group: str | None = None) -> Changes:
     """Declares an article `done`, or `open` again. Raises article.missing."""
     return _set_column(project, article_id, Kind.SET_STATE, "state", str(State(value)), group)
+
+
+def set_states(project: Project, article_ids: Iterable[int], value: str, *, group: str | None = None) -> Changes:
+    """Declares articles `done`, or `open` again, all in one operation. Raises article.missing."""
+    after = str(State(value))
+    with project.transaction() as db:
+        states = dict(db.conn.execute("SELECT id, state FROM articles WHERE live = 1").fetchall())
+        turned: dict[str, list[int]] = {}
+        for number in dict.fromkeys(article_ids):
+            if number not in states:
+                raise AnnotatorError("article.missing", id=number)
+            if states[number] != after:
+                turned.setdefault(states[number], []).append(number)
+        changes = [Change("articles", tuple(ids), {"state": old}, {"state": after}) for old, ids in turned.items()]
+        values = {"count": sum(map(len, turned.values())), "state": after}
+        return perform(project, db, Kind.SET_STATE, changes, values=values, group=group)
 
 
 def set_note(project: Project, article_id: int, note: str, *, group: str | None = None) -> Changes:

@@ -24,6 +24,7 @@ class ArticleFilter(QWidget):
     sought = Signal(str)  # the text whose matches are wanted
     search_wanted = Signal(str)
     sureness_wanted = Signal()  # the order by it was chosen
+    state_wanted = Signal(str)  # for all the articles that the list shows
     left = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -155,6 +156,17 @@ class ArticleFilter(QWidget):
         for sort, text in sorts.items():
             action = self._choice(group, text, now.sort is sort)
             action.triggered.connect(lambda _checked=False, sort=sort: self.sort_by(sort))
+
+        menu.addSeparator()
+        project = self._session.project
+        writable = project is not None and not project.read_only
+        for state, text in (
+            ("done", self.tr("보이는 기사 모두 완료로 표시")),
+            ("open", self.tr("보이는 기사 모두 다시 열기")),
+        ):
+            action = menu.addAction(text)
+            action.setEnabled(writable and bool(self._session.listed))
+            action.triggered.connect(lambda _checked=False, state=state: self.state_wanted.emit(state))
 
     def _choice(self, group: QActionGroup, text: str, on: bool) -> QAction:
         action = group.addAction(text)

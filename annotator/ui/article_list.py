@@ -28,11 +28,11 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.labels import Label
-from annotator.project import ArticleRow
+from annotator.project import ArticleRow, operations
 from annotator.ui.article_filter import ArticleFilter
 from annotator.ui.article_model import COUNTS, ROW, ArticleModel
 from annotator.ui.article_order import Sort
-from annotator.ui.session import Session
+from annotator.ui.session import Notice, Session
 from annotator.ui.span_painter import underline
 from annotator.ui.suggesting import Suggesting
 from annotator.ui.theme import Theme
@@ -170,6 +170,13 @@ class ArticleList(QWidget):
         self.model.modelReset.connect(self._summarise)
         self.filter.arranged.connect(self.model.arrange)
         self.filter.left.connect(self.list.setFocus)
+        self.filter.state_wanted.connect(self._set_states)
+
+    def _set_states(self, state: str) -> None:
+        """Declares all the articles shown done, or open again: one step for undo."""
+        done = self._session.do(operations.set_states, self._session.listed, state)
+        if done is not None:
+            self._session.told.emit(Notice("change", {"changes": done}) if done.areas else Notice("states_as_they_are"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:

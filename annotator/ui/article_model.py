@@ -16,7 +16,7 @@ from annotator.ui.wording import article_meta, article_title, label_name, tip
 
 ROW, COUNTS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
-_RESET_ABOVE = 50  # rows that go at once
+_RESET_ABOVE = 50  # rows that go, or change, at once
 
 
 class ArticleModel(QAbstractListModel):
@@ -100,6 +100,8 @@ class ArticleModel(QAbstractListModel):
         if Area.ARTICLES in changes.areas:
             self.reload()
             return
+        many = len(changes.articles) > _RESET_ABOVE
+        fresh = {row.id: row for row in project.article_rows()} if many else {}
         for article_id in changes.articles:
             self._counts.pop(article_id, None)
             self._titles.pop(article_id, None)
@@ -107,13 +109,15 @@ class ArticleModel(QAbstractListModel):
             if number is None:
                 continue
             self.done -= self._rows[number].state == "done"
-            row = self._rows[number] = project.article_row(article_id)
+            row = self._rows[number] = fresh[article_id] if many else project.article_row(article_id)
             self.done += row.state == "done"
             place = self._places.get(article_id)
             if place is not None:
                 self._stale |= self.arrangement.filters and not self.arrangement.takes(row)
-                index = self.index(place)
-                self.dataChanged.emit(index, index)
+                if not many:
+                    self.dataChanged.emit(self.index(place), self.index(place))
+        if many and self._shown:
+            self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
 
     def place(self, article_id: int) -> int | None:
         return self._places.get(article_id)

@@ -148,7 +148,7 @@ def operation_name(kind: Kind, values: dict[str, Any]) -> str:
         Kind.ADD_SPANS: added,
         Kind.CHANGE_SPAN: translate("Wording", "{text} 고침"),
         Kind.REMOVE_SPANS: removed,
-        Kind.SET_STATE: translate("Wording", "완료 상태 바꿈"),
+        Kind.SET_STATE: _state_set(values, many),
         Kind.SET_NOTE: translate("Wording", "메모 바꿈"),
         Kind.RENAME_PROJECT: translate("Wording", "프로젝트 이름 바꿈"),
         Kind.REJECT: translate("Wording", "{text} 제안 거절"),
@@ -162,6 +162,15 @@ def operation_name(kind: Kind, values: dict[str, Any]) -> str:
     }
     name = quoted(str(values.get("name", "")))
     return phrases[kind].format(text=text, name=name, count=f"{count:,}" if isinstance(count, int) else count)
+
+
+def _state_set(values: dict[str, Any], many: bool) -> str:
+    translate = QCoreApplication.translate
+    if not many:
+        return translate("Wording", "완료 상태 바꿈")
+    if values.get("state") == "done":
+        return translate("Wording", "기사 {count}건 완료로 표시")
+    return translate("Wording", "기사 {count}건 다시 열기")
 
 
 def change(changes: Changes) -> str:
@@ -214,6 +223,7 @@ def notice(notice: Notice) -> str:
         "accepted": translate("Wording", "제안 {count}개를 수락했습니다."),
         "labels_merged": translate("Wording", "표시 {count}개를 옮겨 {name} 라벨과 합쳤습니다."),
         "preset_saved": translate("Wording", "라벨을 저장했습니다: {path}"),
+        "states_as_they_are": translate("Wording", "보이는 기사는 모두 이미 그렇습니다."),
         "all_done": translate("Wording", "모든 기사를 마쳤습니다."),
         "tokenizer_failed": translate(
             "Wording", "형태소 분석기를 쓸 수 없어 어절 단위로 표시합니다. 끝을 확인해 주세요."

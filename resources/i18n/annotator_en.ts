@@ -250,6 +250,14 @@
         <source>제안이 덜 확실한 것부터</source>
         <translation>Least sure suggestions first</translation>
     </message>
+    <message>
+        <source>보이는 기사 모두 완료로 표시</source>
+        <translation>Mark all shown as done</translation>
+    </message>
+    <message>
+        <source>보이는 기사 모두 다시 열기</source>
+        <translation>Reopen all shown</translation>
+    </message>
 </context>
 <context>
     <name>ArticleList</name>
@@ -1767,6 +1775,14 @@ A click shows it in the text, a digit relabels it.</translation>
         <translation>State changed</translation>
     </message>
     <message>
+        <source>기사 {count}건 완료로 표시</source>
+        <translation>{count} articles marked done</translation>
+    </message>
+    <message>
+        <source>기사 {count}건 다시 열기</source>
+        <translation>{count} articles reopened</translation>
+    </message>
+    <message>
         <source>메모 바꿈</source>
         <translation>Note changed</translation>
     </message>
@@ -1909,6 +1925,10 @@ A click shows it in the text, a digit relabels it.</translation>
     <message>
         <source>모든 기사를 마쳤습니다.</source>
         <translation>All articles are done.</translation>
+    </message>
+    <message>
+        <source>보이는 기사는 모두 이미 그렇습니다.</source>
+        <translation>All the articles shown are that already.</translation>
     </message>
     <message>
         <source>형태소 분석기를 쓸 수 없어 어절 단위로 표시합니다. 끝을 확인해 주세요.</source>

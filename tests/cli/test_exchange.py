@@ -100,6 +100,14 @@ def test_which_nested_mark_stays(run: Run, marked: Path, here: Path) -> None:
     assert "겹친 표시 1개" in err
 
 
+def test_all_that_comes_in_can_be_declared_done(run: Run, marked: Path, here: Path) -> None:
+    assert run("export", marked, "a.jsonl", "--format", "doccano")[0] == 0
+    run("new", "다시")
+    assert run("import", "다시", "a.jsonl", "--done")[:2] == (0, "기사 3편을 가져왔습니다.\n")
+    with Project.open(here / "다시.annotator") as again:
+        assert [row.state for row in again.article_rows()] == ["done"] * 3
+
+
 @pytest.mark.parametrize(("unit", "start"), [(None, 3), ("utf16", 3), ("codepoint", 2), ("grapheme", 2)])
 def test_the_unit_of_doccano_both_ways(unit: str | None, start: int, run: Run, marked: Path, here: Path) -> None:
     if unit == "grapheme":

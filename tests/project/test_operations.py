@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from annotator.article import Article
 from annotator.errors import AnnotatorError
-from annotator.project import Area, Changes, Direction, Kind, Project, operations
+from annotator.project import Area, Changes, Direction, Kind, NewArticle, Project, operations
 from annotator.span import Origin
 
 
@@ -203,6 +204,21 @@ def test_state_and_note_of_an_article(project, article):
     assert (stored.state, stored.note) == ("done", "사진 확인")
     with pytest.raises(ValueError, match="half"):
         operations.set_state(project, article, "half")
+
+
+def test_articles_declared_done_together_are_one_step_and_each_is_again_what_it_was(project, article):
+    others = [NewArticle(None, Article(f"{n}번째 글", ())) for n in range(3)]
+    ids = [article, *operations.add_articles(project, others).added]
+    operations.set_state(project, ids[1], "done")
+    changes = operations.set_states(project, [*ids, ids[0]], "done")
+    assert changes.articles == frozenset({ids[0], ids[2], ids[3]})
+    assert (changes.areas, changes.values) == ({Area.STATES}, {"count": 3, "state": "done"})
+    assert operations.set_states(project, ids, "done").areas == set()
+    operations.undo(project)
+    assert [row.state for row in project.article_rows()] == ["open", "done", "open", "open"]
+    with refused("article.missing"):
+        operations.set_states(project, [*ids, 99], "done")
+    assert [row.state for row in project.article_rows()] == ["open", "done", "open", "open"]
 
 
 def test_an_article_taken_out_is_gone_until_undo(project, article, span):

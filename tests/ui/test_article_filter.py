@@ -139,6 +139,38 @@ def test_articles_that_come_and_go_keep_the_filter(driver: Any) -> None:
     assert shown(driver) == [1, 2]
 
 
+def choose(driver: Any, text: str) -> None:
+    """What a click on an entry of the menu does."""
+    bar = driver.window.articles.filter
+    bar._menu.aboutToShow.emit()
+    next(action for action in bar._menu.actions() if action.text() == text).trigger()
+
+
+def test_the_articles_shown_are_declared_done_together(driver: Any) -> None:
+    driver.window.articles.filter.show_only(Show.OPEN)
+    type_in(driver, "소식")
+    some = shown(driver)
+    assert len(some) == 2
+    choose(driver, "보이는 기사 모두 완료로 표시")
+    states = {row.id: row.state for row in driver.session.project.article_rows()}
+    assert states == {number: "done" if number in some else "open" for number in (1, 2, 3)}
+    assert driver.notice == "기사 2건 완료로 표시"
+    assert shown(driver) == some, "no row goes under the hand"
+    choose(driver, "보이는 기사 모두 완료로 표시")
+    assert driver.notice == "보이는 기사는 모두 이미 그렇습니다."
+    driver.undo()
+    assert {row.state for row in driver.session.project.article_rows()} == {"open"}
+    choose(driver, "보이는 기사 모두 다시 열기")
+    assert driver.notice == "보이는 기사는 모두 이미 그렇습니다."
+
+
+def test_nothing_shown_nothing_to_declare(driver: Any) -> None:
+    type_in(driver, "아무 데도 없는 말")
+    bar = driver.window.articles.filter
+    bar._fill()
+    assert [action.isEnabled() for action in bar._menu.actions()[-2:]] == [False, False]
+
+
 def test_the_menu_says_what_is_chosen(driver: Any) -> None:
     bar = driver.window.articles.filter
     bar.show_only(Show.OPEN)

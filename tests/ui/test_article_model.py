@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from annotator.project import operations
+from annotator.article import Article
+from annotator.project import NewArticle, operations
 from annotator.ui.article_model import COUNTS
 
 Key = Qt.Key
@@ -76,6 +77,18 @@ def test_a_mark_costs_no_look_at_the_whole_project(news: Any, monkeypatch: pytes
     news.click("은하제철")
     news.undo()
     assert news.marks() == []
+
+
+def test_many_articles_that_change_at_once_are_read_at_once(news: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = news.session.project
+    more = [NewArticle(None, Article(f"{n}번째 글이다.", (), title=f"{n}번째"), uid=f"n{n}") for n in range(60)]
+    news.session.do(operations.add_articles, more)
+    model, told = news.window.articles.model, []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    monkeypatch.setattr(type(project), "article_row", lambda *_: pytest.fail("read one by one"))
+    news.session.do(operations.set_states, news.session.listed[2:], "done")
+    assert (model.done, told) == (60, [(0, 61)])
+    assert [text.endswith("✓ 완료") for text in shown(news)] == [False] * 2 + [True] * 60
 
 
 def test_a_removed_article_leaves_the_list(news: Any) -> None:
