@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,6 +29,7 @@ from annotator.ui.theme import Theme
 from annotator.ui.wording import label_name, percent, suggestion_reason, tip
 
 SUGGESTION = Qt.ItemDataRole.UserRole
+_ROW = 34  # pixels
 _Index = QModelIndex | QPersistentModelIndex
 # The least confidences that can be accepted at once: surely right, likely, rather right than wrong. Three, for the menu
 # is short and the key that accepts as the last time fits the next article, too: tests/bench/effort.py counts fewer
@@ -77,7 +78,7 @@ class SuggestionDelegate(QStyledItemDelegate):
         self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        return QSize(option.rect.width(), 34)
+        return QSize(option.rect.width(), _ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         suggestion: Suggestion = index.data(SUGGESTION)
@@ -237,6 +238,13 @@ class _List(QListView):
         self.setUniformItemSizes(True)
         self.setAccessibleName(self.tr("제안"))
         self.doubleClicked.connect(lambda _index: self._suggesting.accept_current())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            # It ends with a whole row; a list of less than one row shows what it can.
+            inside = self.height() - 2 * self.frameWidth()
+            self.setViewportMargins(0, 0, 0, inside % _ROW if inside > _ROW else 0)
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
