@@ -109,11 +109,9 @@ class Utf16Map:
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """The non-empty lines of `text`. Only LF ends a line: U+2028, U+0085 and the like are characters of it."""
     start = 0
-    while start < len(text):
-        end = text.find("\n", start)
-        if end < 0:
-            end = len(text)
-        if end > start:
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line:
             yield start, end
         start = end + 1
 

@@ -9,7 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.span import Span, SpanIndex, contains, cross, innermost, order, outermost, overlap, trim
+from annotator.span import (
+    Span,
+    SpanIndex,
+    contains,
+    cross,
+    have_blank_edges,
+    innermost,
+    order,
+    outermost,
+    overlap,
+    trim,
+)
 
 SIZE = 12
 bounds = st.tuples(st.integers(0, SIZE), st.integers(1, 6)).map(lambda pair: (pair[0], pair[0] + pair[1]))
@@ -66,6 +77,11 @@ def test_bounds_and_length() -> None:
     span = Span(3, 8, "ORG", "한빛문화원")
     assert span.bounds == (3, 8)
     assert len(span) == 5
+
+
+@given(st.lists(st.text("가a \n\u00a0\u200b\u2060\ufeff", max_size=4), max_size=4))
+def test_blank_edges_of_many_are_those_of_each(texts: list[str]) -> None:
+    assert have_blank_edges(texts) == any(trim(text, 0, len(text)) != (0, len(text)) for text in texts)
 
 
 @given(st.lists(spans), st.integers(0, SIZE))

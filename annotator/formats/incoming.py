@@ -24,7 +24,7 @@ from annotator.formats.options import Unit
 from annotator.formats.units import SAME, Counter, counter
 from annotator.project import NewArticle, SpanRow, State, StoredArticle
 from annotator.project.rows import span_rows
-from annotator.span import Origin, has_blank_edge, trim
+from annotator.span import Origin, have_blank_edges, trim
 from annotator.text import OffsetMap, normalise
 
 Tell = Callable[[AnnotatorError], None]
@@ -162,7 +162,7 @@ def _rows(marks: Sequence[Mark], text: str) -> list[SpanRow] | None:
     starts, ends, labels, quotes, annotators, notes = zip(*marks, strict=True)
     # What is no place reads as a blank, which no span is.
     texts = [text[start:end] if 0 <= start < end <= size else " " for start, end in zip(starts, ends, strict=True)]
-    if any(map(has_blank_edge, texts)) or not all(map(contains, zip(texts, repeat(None)), quotes)):
+    if have_blank_edges(texts) or not all(map(contains, zip(texts, repeat(None)), quotes)):
         return None
     keys = map(key_of, labels)
     return span_rows(zip(starts, ends, keys, texts, annotators, repeat(_ORIGIN), notes, repeat(0), strict=False))

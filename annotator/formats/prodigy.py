@@ -166,7 +166,6 @@ _tasks = msgspec.json.Decoder(_Task)
 def _task(line: bytes) -> dict[str, Any] | None:
     """The record on a line, as far as it is read and its spans as they should be; None when they are not."""
     try:
-        line.decode()  # what is passed over is not looked at otherwise
         task = _tasks.decode(line)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None

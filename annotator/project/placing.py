@@ -14,7 +14,7 @@ from typing import TypeVar
 from annotator.article import Segment
 from annotator.errors import AnnotatorError
 from annotator.project.rows import SpanRow
-from annotator.span import Span, cross, has_blank_edge, order
+from annotator.span import Span, cross, has_blank_edge, have_blank_edges, order
 
 AnySpan = TypeVar("AnySpan", Span, SpanRow)
 
@@ -48,16 +48,21 @@ class Ground:
 
     def holds(self, spans: Sequence[SpanRow]) -> bool:
         """Whether none of the spans has a fault: all of an article's at once, in a fraction of the time."""
+        if not spans:
+            return True
         text, size = self.text, len(self.text)
+        starts, ends, _, quotes, *_ = zip(*spans, strict=True)
+        if any(text[start:end] != quoted for start, end, quoted in zip(starts, ends, quotes, strict=True)):
+            return False
+        if have_blank_edges(quotes):
+            return False
         low = high = 0  # the segment of the last span, in which the next mostly lies too
-        for start, end, _, quoted, _, _, _, _ in spans:
+        for start, end in zip(starts, ends, strict=True):
             if not low <= start < end <= high:
                 index = bisect_right(self._starts, start)
                 low, high = start, min(self._ends[index], size)
                 if not 0 <= start < end <= high:
                     return False
-            if text[start:end] != quoted or has_blank_edge(quoted):
-                return False
         return True
 
     def check(self, start: int, end: int) -> None:

@@ -47,7 +47,8 @@ def row() -> dict[str, Any]:
     }
 
 
-_TOO_LARGE = [b"1e999", b"9" * 5000]
+# What is no fault in the tokens of Prodigy's, of which nothing is kept.
+_PASSED_OVER = [b'"\xff"', b'"\xed\xa0\x80"', b"1e999", b"9" * 5000]
 
 # Format -> the names, module and function of its reading at once, and a record of the usual kind.
 AT_ONCE: dict[str, tuple[Any, str, Callable[[], dict[str, Any]]]] = {
@@ -88,20 +89,18 @@ def test_a_changed_line(name: str, path: Path, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("name", AT_ONCE)
-@pytest.mark.parametrize(
-    "wrong", [b'"\xff"', b'"\xed\xa0\x80"', rb'"\ud83d"', b"NaN", *_TOO_LARGE, b"[" * 3000 + b"]" * 3000]
-)
+@pytest.mark.parametrize("wrong", [*_PASSED_OVER, rb'"\ud83d"', b"NaN", b"[" * 3000 + b"]" * 3000])
 def test_a_fault_in_what_is_not_kept_is_told(name: str, path: Path, wrong: bytes) -> None:
     line = json.dumps(AT_ONCE[name][2]()).encode()
-    if name != "prodigy" or wrong not in _TOO_LARGE:
+    if name != "prodigy" or wrong not in _PASSED_OVER:
         path.write_bytes(b"\n".join([line.replace(b'"tokens": [', b'"tokens": [' + wrong + b", "), line]))
         assert repr(read(name, path)) == repr(part_by_part(name, path))
     path.write_bytes(b"\n".join([line[:-1] + b', "other": ' + wrong + b"}", line]))
     assert repr(read(name, path)) == repr(part_by_part(name, path))
 
 
-@pytest.mark.parametrize("wrong", _TOO_LARGE)
-def test_a_number_too_large_in_tokens_that_nobody_reads_costs_no_record(path: Path, wrong: bytes) -> None:
+@pytest.mark.parametrize("wrong", _PASSED_OVER)
+def test_a_fault_in_tokens_that_nobody_reads_costs_no_record(path: Path, wrong: bytes) -> None:
     line = json.dumps(task()).encode()
     path.write_bytes(b"\n".join([line.replace(b'"tokens": [', b'"tokens": [' + wrong + b", "), line]))
     found, told = read("prodigy", path)
