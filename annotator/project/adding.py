@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from annotator.project.project import Project
 
 # One transaction's worth: short enough that a mark made meanwhile is not felt to wait.
-_BATCH_ARTICLES = 200
+_BATCH_ARTICLES = 300
 _BATCH_CHARACTERS = 1_000_000
 
 _NO_TEXT = sha256(b"").hexdigest()
