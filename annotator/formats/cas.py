@@ -107,6 +107,7 @@ class CasJson(Exchange):
         {Loss.NOTE, Loss.ANNOTATOR, Loss.ORIGIN, Loss.STATE, Loss.SEGMENTS, Loss.ARTICLE_NOTE, Loss.SUGGESTIONS}
     )
     CARRIES = frozenset({"title"})
+    BEFORE = '"%FEATURE_STRUCTURES"'
 
     def sink(self, job: Job, split: str) -> Sink:
         return _Folder(job, split, self.SUFFIXES[0])

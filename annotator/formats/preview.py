@@ -19,7 +19,8 @@ _BESIDE = (".md", ".conf", ".cfg", ".xml", ".ndjson")
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """`record` is the beginning of the first file (`file`), "" where it is no text; `report` counts the whole."""
+    """`record` is the first file's (`file`) beginning, or that of its article; "" where it is no text; `report` counts
+    the whole."""
 
     file: str
     record: str
@@ -42,19 +43,21 @@ def preview(
     with TemporaryDirectory(prefix="annotator-") as folder:
         out = Path(folder) / f"preview{'' if form.FOLDER else form.SUFFIXES[0]}"
         form.write(project, out, options=replace(options, limit=1, split=None))
-        file, record = _first(out, characters)
+        file, record = _first(out, characters, form.BEFORE)
     # Suggestions are asked for article by article, which is too long to wait for a count.
     report = form.survey(project, replace(options, suggestions=None), cancelled=cancelled)
     return None if report.cancelled else Preview(file, record, report)
 
 
-def _first(out: Path, characters: int) -> tuple[str, str]:
+def _first(out: Path, characters: int, before: str) -> tuple[str, str]:
     files = [out] if out.is_file() else sorted(path for path in out.rglob("*") if path.is_file())
     for path in files:
         if path.name != REPORT and path.suffix not in _BESIDE and path.name != "features.json":
             try:
                 with path.open(encoding="utf-8-sig") as file:
-                    return path.name, file.read(characters)
+                    record = file.read() if before else file.read(characters)
+                at = max(record.find(before), 0)
+                return path.name, (("… " if at else "") + record[at:])[:characters]
             except UnicodeDecodeError:
                 continue
     return (files[0].name if files else "", "")

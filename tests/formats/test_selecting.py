@@ -182,3 +182,11 @@ def test_a_preview_shows_the_first_record_and_counts_what_would_be_lost(
     assert {k: v for k, v in found.report.losses.items() if k not in beyond} == {
         k: v for k, v in report.losses.items() if k not in beyond
     }
+
+
+def test_the_preview_of_a_cas_shows_the_article_and_not_its_types(hard: Project) -> None:
+    pytest.importorskip("cassis")
+    found = formats.preview(hard, "cas-json")
+    assert found is not None
+    assert found.record.startswith('… "%FEATURE_STRUCTURES"')
+    assert "두" in found.record
