@@ -73,8 +73,8 @@ class Exchange(ABC):
     character, `LAYERED`: nor must they in one of its layers. `BARE`: of a span without a note it needs no more than
     ends and label. `LOSES`: what the format has no place for, whatever the articles; `CARRIES`: what of an article
     besides its text, unless META is lost. `UNITS`: offsets count what `Options.unit` says, `UNITS_READ`: in some files
-    at least; `EXTRAS`: what is carried when it is asked for. `BEFORE`: what the article begins with in a file that tells
-    of other things first.
+    at least; `EXTRAS`: what is carried when it is asked for. `BEFORE`: what the article begins with in a file that
+    tells of other things first.
     """
 
     NAME: ClassVar[str]
