@@ -7,10 +7,9 @@ once nearby, and set aside when not; blanks at its ends are cut off. Whatever is
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import partial
 from itertools import repeat
 from operator import attrgetter, contains
 from pathlib import Path
@@ -20,6 +19,7 @@ from annotator.article import Article, Segment
 from annotator.errors import AnnotatorError, refuse
 from annotator.formats import encoding
 from annotator.formats.jsonl_record import Place
+from annotator.formats.naming import key_of, names_of
 from annotator.formats.options import Unit
 from annotator.formats.units import SAME, Counter, counter
 from annotator.project import NewArticle, SpanRow, State, StoredArticle
@@ -49,10 +49,6 @@ NEARBY = 200
 
 _ORIGIN = Origin.IMPORT.value
 _LABEL = attrgetter("label")
-_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
-_NO_KEY = re.compile(r"[^A-Za-z0-9_-]+")
-# The labels of the shipped preset by the names that other tools show.
-_SHOWN = {"기관": "ORG", "정책": "POLICY", "지역": "REGION", "수치": "NUMBER"}
 
 
 class Mark(NamedTuple):
@@ -151,6 +147,7 @@ def article(record: Record, place: Place, tell: Tell) -> NewArticle:
         text_sha256=digest if text == record.text else "",
         meta=record.meta,
         place=str(place),
+        names=names_of(dict.fromkeys(map(_LABEL, record.marks))),
     )
 
 
@@ -215,36 +212,18 @@ def anchor(text: str, start: int, end: int, quoted: str) -> int | None:
     return first
 
 
-@lru_cache(maxsize=1024)
-def key_of(name: str) -> str:
-    """The export name of a label that another program calls `name`; the same name gives the same key."""
-    if _KEY.fullmatch(name):
-        return name
-    if name in _SHOWN:
-        return _SHOWN[name]
-    slug = _NO_KEY.sub("_", name).strip("_-")[:48]
-    if slug and slug[0].isalpha() and len(slug) * 2 > len(name):
-        return slug
-    return "L_" + hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:8]
-
-
 class Reading:
-    """One file being read: what it tells, and which of its labels went by another name."""
+    """One file being read, and what it tells."""
 
     def __init__(self, path: Path, problem: Tell | None) -> None:
         self.file = path.name
         self.tell = problem or refuse
-        self._names: set[str] = set()
 
     def take(self, place: Place, make: Callable[..., Record], *given: Any) -> Iterator[NewArticle]:
         """The article of the record `make(*given)`; none when either is refused, and the reason is told."""
         try:
             found = make(*given)
             _refuse_surrogates(found, place)
-            for name in dict.fromkeys(map(_LABEL, found.marks)):
-                if name not in self._names and key_of(name) != name:
-                    self.tell(AnnotatorError("format.label_renamed", file=self.file, name=name, key=key_of(name)))
-                self._names.add(name)
             new = article(found, place, self.tell)
         except AnnotatorError as error:
             self.tell(error)

@@ -25,9 +25,10 @@ from annotator.errors import AnnotatorError
 from annotator.formats import encoding
 from annotator.formats.encoding import fitting
 from annotator.formats.exchange import Exchange, Job, Sink
-from annotator.formats.incoming import Mark, Reading, Record, Tell, key_of, marks_of, said
+from annotator.formats.incoming import Mark, Reading, Record, Tell, marks_of, said
 from annotator.formats.json_records import json_records
 from annotator.formats.jsonl_record import Place
+from annotator.formats.naming import key_of
 from annotator.formats.options import DEFAULTS, Options, Suggested, Unit
 from annotator.formats.report import Loss
 from annotator.formats.sample import Sample

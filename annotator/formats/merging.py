@@ -11,15 +11,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from annotator.errors import AnnotatorError
 from annotator.formats.collecting import seldom_collected
 from annotator.formats.incoming import anchor
-from annotator.labels import Label
+from annotator.formats.naming import Naming
+from annotator.labels import UNCOLOURED, Label
 from annotator.project import Changes, ImportResult, Kind, NewArticle, Project, SpanRow, operations
+from annotator.project.new_labels import looking
 from annotator.project.placing import Ground, against
 from annotator.project.rows import row_of
 from annotator.span import Origin, Span, SpanIndex
@@ -53,20 +56,24 @@ def take_in(
     """
     group = group or operations.new_group()
     known = None if force else _Known.of(project)
+    naming = Naming(project.labels())
+    items = naming.items(items)
     met: list[tuple[_Spot, NewArticle]] = []
     result = operations.add_articles(
         project,
         items if known is None else _new(items, known, met),
         force=force,
-        labels=labels,
+        labels=naming.offered(labels),
         progress=progress,
         cancelled=cancelled,
         group=group,
     )
     merged: dict[int, int] = {}
-    skipped, report = list(result.skipped), list(result.report)
+    skipped, report = list(result.skipped), [*naming.told, *result.report]
     changes = [result.changes] if result.changes is not None else []
     if not result.cancelled:
+        if labels is not None:
+            changes += _add_labels(project, [item for _, item in met], group)
         keys = {label.key for label in project.labels()}
         for spot, item in met:
             done, count, refused = _merge(project, spot, item, keys, group)
@@ -77,6 +84,18 @@ def take_in(
             elif not refused:
                 skipped.append((item.name, project.article_row(spot.article).title))
     return Merged(_together(changes), result.added, skipped, report, result.cancelled, merged)
+
+
+def _add_labels(project: Project, items: Sequence[NewArticle], group: str) -> list[Changes]:
+    """Adds the labels of spans for articles that are there, as a new article brings its own."""
+    present = project.labels()
+    names = {span.label: item.names.get(span.label, span.label) for item in items for span in item.spans}
+    fresh = []
+    for key in sorted(names.keys() - {label.key for label in present}):
+        with suppress(AnnotatorError):  # what is no key is refused span by span
+            fresh.append(Label(key, names[key], names[key], None, UNCOLOURED))
+    added = looking([*present, *fresh])[len(present) :]
+    return [operations.add_label(project, label, group=group) for label in added]
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,8 @@ class _Staging:
         prepared = [each for item in batch if (each := self._preparing.prepare(item)) is not None]
         with self._project.staging() as db:
             taken = [each for each in prepared if self._take(db, each)]
-            self._labels.use(db, set[str]().union(*(each.labels for each in taken)))
+            names = {key: name for each in taken for key, name in each.item.names.items()}
+            self._labels.use(db, set[str]().union(*(each.labels for each in taken)), names)
             self._write(db, taken)
         self.read += len(batch)
 

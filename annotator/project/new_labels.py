@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from colorsys import rgb_to_hsv
 from dataclasses import replace
 
@@ -44,11 +44,12 @@ class NewLabels:
         self._allowed.add(key)
         return True
 
-    def use(self, db: Database, keys: Iterable[str]) -> None:
-        """Makes sure that spans with these labels can be written."""
+    def use(self, db: Database, keys: Iterable[str], names: Mapping[str, str]) -> None:
+        """Makes sure that spans with these labels can be written; a new one is shown by its name, else by its key."""
         self._used.update(keys)
         for key in sorted(self._used - self._present - self._wanted.keys()):
-            self._wanted[key] = Label(key, key, key, None, UNCOLOURED)
+            name = names.get(key, key)
+            self._wanted[key] = Label(key, name, name, None, UNCOLOURED)
         known = label_rows.known_keys(db)
         missing = [label for label in self._wanted.values() if label.key not in known]
         label_rows.insert(db, missing, live=0)
@@ -62,9 +63,9 @@ class NewLabels:
         if fresh and self._whole_set:
             wanted = _known(self._wanted.values(), present)
             used = [label for label in present if label.key in self._used and label.key not in self._wanted]
-            return label_rows.replaced(db, LabelSet(tuple(_looking([*wanted, *_without_digits(used, wanted)]))))
+            return label_rows.replaced(db, LabelSet(tuple(looking([*wanted, *_without_digits(used, wanted)]))))
         added = _without_digits((label for label in self._wanted.values() if label.key not in present), present)
-        return label_rows.replaced(db, LabelSet(tuple(_looking([*present, *added])))) if added else []
+        return label_rows.replaced(db, LabelSet(tuple(looking([*present, *added])))) if added else []
 
 
 def _known(labels: Iterable[Label], present: LabelSet) -> list[Label]:
@@ -78,7 +79,7 @@ def _known(labels: Iterable[Label], present: LabelSet) -> list[Label]:
     return found
 
 
-def _looking(labels: list[Label]) -> list[Label]:
+def looking(labels: list[Label]) -> list[Label]:
     """`labels`, with a colour that others have not, an underline and a free digit for those without a colour."""
     digits = {label.digit for label in labels}
     hues = [_hue(label.colour) for label in labels if label.colour != UNCOLOURED]

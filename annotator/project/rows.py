@@ -115,7 +115,7 @@ class NewArticle:
     from the same bytes or with the same cleaned text is. A `loose` uid is where it stood, a file's name or the number
     of a paragraph: the article that its marks are for may be known by its text, too. `source_name` and `source_sha256`
     are for a record that comes without its source; `text_sha256` is the text's where it is known. `place` says where
-    it stood (file, line), for reports.
+    it stood (file, line), for reports. `names` are what labels of its spans are called where they come from, by key.
     """
 
     source: Source | None
@@ -130,6 +130,7 @@ class NewArticle:
     meta: Mapping[str, Any] = field(default_factory=dict)
     place: str = ""
     loose: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

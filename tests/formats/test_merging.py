@@ -72,10 +72,23 @@ def test_the_same_file_again_changes_nothing(project: Project, tmp_path: Path) -
 
 
 def test_spans_that_contradict_those_there_are_set_aside(project: Project, tmp_path: Path) -> None:
-    path = write(tmp_path / "a.jsonl", record((0, 3, "ORG"), (1, 6, "ORG"), (5, 9, "NOTHING")))
+    path = write(tmp_path / "a.jsonl", record((0, 3, "ORG"), (1, 6, "ORG"), (5, 9, "기관 이름")))
     result = formats.import_file(project, path)
     assert [error.code for error in result.report] == ["import.exists", "import.crosses", "import.label"]
     assert there(project) == [("가온시", "REGION", "분석가 1")]
+
+
+def test_spans_for_an_article_that_is_there_bring_their_labels(project: Project, tmp_path: Path) -> None:
+    before = project.labels()
+    path = write(tmp_path / "a.jsonl", {"id": "a", "text": TEXT, "label": [[5, 9, "제철 회사"]]})
+    result = formats.import_file(project, path, name="doccano")
+    assert [error.code for error in result.report] == ["format.label_renamed"]
+    assert ("은하제철", "JeCheol_HoeSa", "분석가 1") in there(project)
+    label = project.labels()["JeCheol_HoeSa"]
+    assert (label.ko, label.digit) == ("제철 회사", len(before) + 1)
+    assert label.colour not in {each.colour for each in before}
+    operations.undo(project)
+    assert project.labels() == before
 
 
 def test_spans_of_another_text_are_moved_to_their_words(project: Project, tmp_path: Path) -> None:
