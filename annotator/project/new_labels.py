@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from colorsys import rgb_to_hsv
 from dataclasses import replace
@@ -83,13 +84,21 @@ def looking(labels: list[Label]) -> list[Label]:
     """`labels`, with a colour that others have not, an underline and a free digit for those without a colour."""
     digits = {label.digit for label in labels}
     hues = [_hue(label.colour) for label in labels if label.colour != UNCOLOURED]
+    worn = Counter(label.colour for label in labels)
+    looks = Counter((label.colour, label.underline) for label in labels)
     found = []
     for number, label in enumerate(labels):
         if label.colour == UNCOLOURED:
-            colour = max(_COLOURS, key=lambda each: min((_apart(_hue(each), hue) for hue in hues), default=0))
+            # The hue furthest from all others; once all are there, the colour that the fewest have.
+            far = {each: min((_apart(_hue(each), hue) for hue in hues), default=0) for each in _COLOURS}
+            colour = max(_COLOURS, key=lambda each: (far[each], -worn[each]))
             digit = label.digit or next((digit for digit in range(1, 10) if digit not in digits), None)
-            label = replace(label, colour=colour, digit=digit, underline=_UNDERLINES[number % len(_UNDERLINES)])
+            turned = [_UNDERLINES[(number + turn) % len(_UNDERLINES)] for turn in range(len(_UNDERLINES))]
+            underline = min(turned, key=lambda each: looks[colour, each])
+            label = replace(label, colour=colour, digit=digit, underline=underline)
             hues.append(_hue(colour))
+            worn[colour] += 1
+            looks[colour, underline] += 1
             digits.add(digit)
         found.append(label)
     return found

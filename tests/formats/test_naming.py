@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -80,3 +81,13 @@ def test_the_projects_own_label_of_that_name_is_taken(name: str, tmp_path: Path)
         assert "HaengJeongGiGwan" not in project.labels()
         operations.undo(project)
         assert project.labels() == LabelSet((own,))
+
+
+def test_many_new_labels_share_their_colours_evenly(empty: Project, tmp_path: Path) -> None:
+    record = {"text": TEXT, "label": [[at, at + 1, f"이름 {at}"] for at in range(14) if TEXT[at] not in " ."]}
+    (tmp_path / "a.json").write_text(json.dumps(record), encoding="utf-8")
+    formats.import_file(empty, tmp_path / "a.json", name="doccano")
+    looks = [(label.colour, label.underline) for label in empty.labels()]
+    assert len(looks) == len(record["label"]) == 12
+    assert max(Counter(colour for colour, _ in looks).values()) == 2
+    assert len(set(looks)) == 12
