@@ -9,12 +9,15 @@ annotator. A span that is there already is left as it is.
 
 from __future__ import annotations
 
+import pickle
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from tempfile import TemporaryFile
+from typing import IO
 
 from annotator.errors import AnnotatorError
 from annotator.formats.collecting import seldom_collected
@@ -28,6 +31,7 @@ from annotator.project.rows import row_of
 from annotator.span import Origin, Span, SpanIndex
 from annotator.text import paragraphs
 
+_TOLD_EVERY = 50
 _PARAGRAPH = re.compile(r"(.+)-(\d{1,9})", re.DOTALL)
 
 
@@ -58,13 +62,20 @@ def take_in(
     known = None if force else _Known.of(project)
     naming = Naming(project.labels())
     items = naming.items(items)
-    met: list[tuple[_Spot, NewArticle]] = []
+    met, read = _Met(), 0
+
+    def tell(done: int) -> None:
+        nonlocal read
+        read = done
+        if progress is not None:
+            progress(done)
+
     result = operations.add_articles(
         project,
         items if known is None else _new(items, known, met),
         force=force,
         labels=naming.offered(labels),
-        progress=progress,
+        progress=tell,
         cancelled=cancelled,
         group=group,
     )
@@ -73,9 +84,12 @@ def take_in(
     changes = [result.changes] if result.changes is not None else []
     if not result.cancelled:
         if labels is not None:
-            changes += _add_labels(project, [item for _, item in met], group)
+            changes += _add_labels(project, met.labels, group)
         keys = {label.key for label in project.labels()}
-        for spot, item in met:
+        for number, (spot, item) in enumerate(met, 1):
+            # What has come in by now stays, as one step that undo takes back.
+            if cancelled is not None and cancelled():
+                break
             done, count, refused = _merge(project, spot, item, keys, group)
             changes += done
             report += refused
@@ -83,13 +97,14 @@ def take_in(
                 merged[spot.article] = merged.get(spot.article, 0) + count
             elif not refused:
                 skipped.append((item.name, project.article_row(spot.article).title))
+            if number % _TOLD_EVERY == 0:
+                tell(read + _TOLD_EVERY)
     return Merged(_together(changes), result.added, skipped, report, result.cancelled, merged)
 
 
-def _add_labels(project: Project, items: Sequence[NewArticle], group: str) -> list[Changes]:
-    """Adds the labels of spans for articles that are there, as a new article brings its own."""
+def _add_labels(project: Project, names: Mapping[str, str], group: str) -> list[Changes]:
+    """Adds the labels of spans for articles that are there, key -> name: as a new article brings its own."""
     present = project.labels()
-    names = {span.label: item.names.get(span.label, span.label) for item in items for span in item.spans}
     fresh = []
     for key in sorted(names.keys() - {label.key for label in present}):
         with suppress(AnnotatorError):  # what is no key is refused span by span
@@ -158,13 +173,34 @@ def _digests(text: str) -> tuple[str, str]:
     return exact, "letters " + sha256("".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _new(items: Iterable[NewArticle], known: _Known, met: list[tuple[_Spot, NewArticle]]) -> Iterator[NewArticle]:
+class _Met:
+    """Records for articles that are there, on the disk until all have been read: as many as there are articles."""
+
+    def __init__(self) -> None:
+        self._file: IO[bytes] = TemporaryFile()  # noqa: SIM115  closed once all have been gone through
+        self.labels: dict[str, str] = {}  # of their spans, by key, with what they are called
+
+    def append(self, spot: _Spot, item: NewArticle) -> None:
+        self.labels |= {span.label: item.names.get(span.label, span.label) for span in item.spans}
+        pickle.dump((spot, item), self._file, pickle.HIGHEST_PROTOCOL)
+
+    def __iter__(self) -> Iterator[tuple[_Spot, NewArticle]]:
+        with self._file as file:
+            file.seek(0)
+            while True:
+                try:
+                    yield pickle.load(file)
+                except EOFError:
+                    return
+
+
+def _new(items: Iterable[NewArticle], known: _Known, met: _Met) -> Iterator[NewArticle]:
     for item in items:
         there = known.find(item)
         if there is None:
             yield item
         else:
-            met.append((there, item))
+            met.append(there, item)
 
 
 def _merge(

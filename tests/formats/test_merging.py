@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator import formats
+from annotator.article import Article
 from annotator.formats.incoming import NEARBY, anchor
-from annotator.project import Project, operations
+from annotator.project import NewArticle, Project, operations
 
 TEXT = "가온시는 은하제철과 손잡았다."
 
@@ -218,3 +219,20 @@ def test_what_stands_once_is_found_from_nearby(before: str, quoted: str, off: in
 def test_what_stands_far_off_is_not_taken() -> None:
     text = "가" * (NEARBY * 3) + "다라"
     assert anchor(text, 0, 2, "다라") is None
+
+
+def test_what_has_come_to_articles_that_are_there_stays_when_it_is_cancelled(project: Project, tmp_path: Path) -> None:
+    texts = {f"n{number}": f"가온시 소식 {number}" for number in range(120)}
+    operations.add_articles(project, (NewArticle(None, Article(text, ()), uid=uid) for uid, text in texts.items()))
+    records = ({"id": uid, "text": text, "label": [[0, 3, "REGION"]]} for uid, text in texts.items())
+    path = write(tmp_path / "a.jsonl", *records)
+    before, told = len(list(project.all_spans())), []
+    asked = iter([False] * 101)
+    result = formats.import_file(
+        project, path, name="doccano", progress=told.append, cancelled=lambda: next(asked, True)
+    )
+    assert 90 < len(result.merged) <= 101
+    assert told == [50, 100]
+    assert len(list(project.all_spans())) == before + len(result.merged)
+    operations.undo(project)
+    assert len(list(project.all_spans())) == before
