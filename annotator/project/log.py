@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlite_utils import Database
@@ -55,44 +57,63 @@ def record(
 
 def replay(db: Database, changes: Sequence[Change], *, forward: bool) -> None:
     """Takes the rows from before to after, or back. Refuses (project.history_changed) when they are not as expected."""
-    for change in changes if forward else reversed(changes):
-        old, new = (change.before, change.after) if forward else (change.after, change.before)
+    statements = _Statements(db)
+    turned = (
+        (change, change.before, change.after) if forward else (change, change.after, change.before)
+        for change in (changes if forward else reversed(changes))
+    )
+    steps = (
+        (change.table, statements.of(change.table, old, new), change.keys, old, new) for change, old, new in turned
+    )
+    for (table, statement), run in groupby(steps, key=itemgetter(0, 1)):
+        rows = [row for _, _, keys, old, new in run for row in _rows(keys, old, new)]
         try:
-            changed = _apply(db, change, old, new)
+            changed = db.conn.executemany(statement, rows).rowcount
         except sqlite3.IntegrityError as error:
-            raise AnnotatorError("project.history_changed", table=change.table, reason=str(error)) from error
-        if changed != len(change.keys):
-            raise AnnotatorError("project.history_changed", table=change.table, reason=f"{changed}/{len(change.keys)}")
+            raise AnnotatorError("project.history_changed", table=table, reason=str(error)) from error
+        if changed != len(rows):
+            raise AnnotatorError("project.history_changed", table=table, reason=f"{changed}/{len(rows)}")
     recount(db, changes, forward=forward)
 
 
-def _apply(db: Database, change: Change, old: Row | None, new: Row | None) -> int:
-    table, key = quote_identifier(change.table), quote_identifier(_key(db, change))
-    keys = change.keys
-    if old is None and new is not None:
-        names = ", ".join([key, *map(quote_identifier, new)])
-        marks = ", ".join("?" * (len(new) + 1))
-        statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"
-        parameters = [(k, *new.values()) for k in keys]
-    else:
-        as_expected = "".join(f" AND {quote_identifier(name)} IS ?" for name in old or {})
+def _rows(keys: Sequence[int | str], old: Row | None, new: Row | None) -> Iterator[tuple[Any, ...]]:
+    """The parameters for each row, as the statement for this kind of change has them."""
+    before, after = (old or {}).values(), (new or {}).values()
+    insert = old is None
+    return ((key, *after) if insert else (*after, key, *before) for key in keys)
+
+
+class _Statements:
+    """The SQL of changes, made once for all that are of one shape: the marks of an article are."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._made: dict[tuple[str, tuple[str, ...] | None, tuple[str, ...] | None], str] = {}
+
+    def of(self, table: str, old: Row | None, new: Row | None) -> str:
+        shape = (table, None if old is None else tuple(old), None if new is None else tuple(new))
+        if shape not in self._made:
+            self._made[shape] = self._statement(*shape)
+        return self._made[shape]
+
+    def _statement(self, table: str, old: tuple[str, ...] | None, new: tuple[str, ...] | None) -> str:
+        key, name = quote_identifier(self._key(table, {*(old or ()), *(new or ())})), quote_identifier(table)
+        as_expected = "".join(f" AND {quote_identifier(column)} IS ?" for column in old or ())
         if new is None:
-            statement = f"DELETE FROM {table} WHERE {key} = ?{as_expected}"
-            parameters = [(k, *(old or {}).values()) for k in keys]
-        else:
-            sets = ", ".join(f"{quote_identifier(name)} = ?" for name in new)
-            statement = f"UPDATE {table} SET {sets} WHERE {key} = ?{as_expected}"
-            parameters = [(*new.values(), k, *(old or {}).values()) for k in keys]
-    return int(db.conn.executemany(statement, parameters).rowcount)
+            return f"DELETE FROM {name} WHERE {key} = ?{as_expected}"
+        if old is None:
+            columns = ", ".join([key, *map(quote_identifier, new)])
+            return f"INSERT INTO {name} ({columns}) VALUES ({', '.join('?' * (len(new) + 1))})"
+        sets = ", ".join(f"{quote_identifier(column)} = ?" for column in new)
+        return f"UPDATE {name} SET {sets} WHERE {key} = ?{as_expected}"
 
-
-def _key(db: Database, change: Change) -> str:
-    """The table's key; the names in a log are the file's word, so they are held against the tables there are."""
-    columns = db.conn.execute("SELECT name, pk FROM pragma_table_info(?)", (change.table,)).fetchall()
-    keys = [name for name, pk in columns if pk]
-    if len(keys) != 1 or not change.columns <= {name for name, _ in columns}:
-        raise AnnotatorError("project.history_damaged", table=change.table)
-    return str(keys[0])
+    def _key(self, table: str, names: set[str]) -> str:
+        """The table's key; the names in a log are the file's word, so they are held against the tables there are."""
+        columns = self._db.conn.execute("SELECT name, pk FROM pragma_table_info(?)", (table,)).fetchall()
+        keys = [name for name, pk in columns if pk]
+        if len(keys) != 1 or not names <= {name for name, _ in columns}:
+            raise AnnotatorError("project.history_damaged", table=table)
+        return str(keys[0])
 
 
 def read_changes(db: Database, operation_id: int) -> list[Change]:
