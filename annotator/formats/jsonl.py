@@ -31,7 +31,7 @@ from annotator.formats.report import ExportReport
 from annotator.labels import Label, LabelSet, from_dict, to_dict
 from annotator.project import NewArticle, Project, SpanRow, StoredArticle
 from annotator.project.marked import with_spans
-from annotator.project.rows import row_of
+from annotator.project.rows import rows_of
 
 NAME = "jsonl"
 SUFFIXES = (".jsonl",)
@@ -168,7 +168,7 @@ def _anchored(new: NewArticle, place: Place, tell: Callable[[AnnotatorError], No
     text = new.article.text
     if all(text[span.start : span.end] == span.text for span in new.spans):
         return new
-    spans = [span if isinstance(span, SpanRow) else row_of(span) for span in new.spans]
+    spans = rows_of(new.spans)
     for number, (start, end, _, quoted, *_) in enumerate(spans):
         found = anchor(text, start, end, quoted) if 0 <= start <= end and text[start:end] != quoted else None
         if found is not None:

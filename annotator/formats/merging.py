@@ -27,7 +27,7 @@ from annotator.labels import UNCOLOURED, Label
 from annotator.project import Changes, ImportResult, Kind, NewArticle, Project, SpanRow, operations
 from annotator.project.new_labels import looking
 from annotator.project.placing import Ground, against
-from annotator.project.rows import row_of
+from annotator.project.rows import rows_of
 from annotator.span import Origin, Span, SpanIndex
 from annotator.text import paragraphs
 
@@ -217,8 +217,7 @@ def _merge(
     plain: dict[tuple[str, str], list[tuple[int, int, str]]] = {}
     changes: list[Changes] = []
     count = 0
-    for given in item.spans:
-        span = given if isinstance(given, SpanRow) else row_of(given)
+    for span in rows_of(item.spans):
         where = {"article": item.name, "start": span.start, "end": span.end, "text": span.text, "label": span.label}
         bounds = place(span)
         fault = "text" if bounds is None else ground.fault(*bounds)

@@ -6,7 +6,7 @@ A new label shows the name as it is; its key, the export name, is the name in La
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
@@ -15,8 +15,8 @@ from anyascii import anyascii
 
 from annotator.errors import AnnotatorError
 from annotator.labels import Label, LabelSet
-from annotator.project import NewArticle, SpanRow
-from annotator.project.rows import row_of
+from annotator.project import NewArticle
+from annotator.project.rows import rows_of
 
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 _NO_KEY = re.compile(r"[^A-Za-z0-9_-]+")
@@ -69,19 +69,14 @@ class Naming:
         return [label for label in labels if label.key not in names_of([label.ko]) or label.ko not in self._own]
 
     def _named(self, item: NewArticle) -> NewArticle:
-        own = {key: self._own[name] for key, name in item.names.items() if name in self._own}
+        ours = {key: self._own[name] for key, name in item.names.items() if name in self._own}
         for key, name in item.names.items():
-            if key not in own and name not in self._met:
+            if key not in ours and name not in self._met:
                 file = item.place.rpartition(":")[0]
                 self.told.append(AnnotatorError("format.label_renamed", file=file, name=name, key=key))
             self._met.add(name)
-        return replace(
-            item,
-            spans=_relabelled(item.spans, own) if any(key != name for key, name in own.items()) else item.spans,
-            names={key: name for key, name in item.names.items() if key not in own},
-        )
-
-
-def _relabelled(spans: Sequence[object], keys: Mapping[str, str]) -> list[SpanRow]:
-    rows = [span if isinstance(span, SpanRow) else row_of(span) for span in spans]  # type: ignore[arg-type]
-    return [row._replace(label=keys.get(row.label, row.label)) for row in rows]
+        names = {key: name for key, name in item.names.items() if key not in ours}
+        if all(key == own for key, own in ours.items()):
+            return replace(item, names=names)
+        spans = [row._replace(label=ours.get(row.label, row.label)) for row in rows_of(item.spans)]
+        return replace(item, spans=spans, names=names)

@@ -67,7 +67,7 @@ class Preparing:
         return Prepared(item, digest, source_sha256, segments, spans, set(map(_LABEL, spans)))
 
     def _sift(self, item: NewArticle, ground: placing.Ground) -> list[SpanRow]:
-        spans = [span if isinstance(span, SpanRow) else rows.row_of(span) for span in item.spans]
+        spans = rows.rows_of(item.spans)
         if not (ground.holds(spans) and all(map(self._may_use, set(map(_LABEL, spans))))):
             spans = list(self._lawful(item, spans, ground))
         kept, refused = placing.sift(spans, annotator=self._annotator)

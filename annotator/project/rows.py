@@ -107,6 +107,11 @@ def row_of(span: Span) -> SpanRow:
     )  # fmt: skip
 
 
+def rows_of(spans: Iterable[Span | SpanRow]) -> list[SpanRow]:
+    """Spans as rows; those that are rows as they are."""
+    return [span if isinstance(span, SpanRow) else row_of(span) for span in spans]
+
+
 @dataclass(frozen=True, slots=True)
 class NewArticle:
     """An article on its way into a project.
